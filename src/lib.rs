@@ -1,0 +1,3 @@
+//! mentorpack.
+pub mod source;
+pub mod output;

@@ -1,0 +1,126 @@
+//! Where every word came from: the files of one run and places in them.
+//!
+//! Paths here are as an author says them: from the pack's root, with `/` on every system. What a
+//! file is for, and reading it, is not this module's business.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A file of this run; cheap to copy, meaningless without its [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A stretch of a file, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file it lies in.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch `range` of `file`.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Self { file, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
+    }
+
+    /// For what concerns a whole file: its first byte, so its line 1.
+    pub fn whole(file: FileId) -> Self {
+        Self { file, start: 0, end: 0 }
+    }
+
+    /// As a range of bytes.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+fn clamp(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// A place as people say it; both count from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+#[derive(Debug)]
+struct SourceFile {
+    path: String,
+    text: Arc<str>,
+}
+
+/// Every file read in this run, by [`FileId`].
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Takes a file in: `path` from the pack's root with `/`.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        let id = FileId(clamp(self.files.len()));
+        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        id
+    }
+
+    /// Its path from the pack's root, with `/`.
+    pub fn path(&self, file: FileId) -> &str {
+        &self.files[file.0 as usize].path
+    }
+
+    /// Its text, without a byte order mark.
+    pub fn text(&self, file: FileId) -> &Arc<str> {
+        &self.files[file.0 as usize].text
+    }
+
+    /// The words of `span`; empty where the span lies outside the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text(span.file).get(span.range()).unwrap_or_default()
+    }
+
+    /// Where `span` starts, as a person would say it.
+    pub fn position(&self, span: Span) -> Position {
+        let text = self.text(span.file);
+        let mut at = (span.start as usize).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &text[..at];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Position {
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_counts_lines_and_characters_from_one() {
+        let mut sources = Sources::default();
+        let file = sources.add("content/a.md", "tŷ\nŷ x");
+        let x = "tŷ\nŷ ".len();
+        let position = sources.position(Span::new(file, x..x + 1));
+        assert_eq!(position, Position { line: 2, column: 3 });
+        assert_eq!(sources.position(Span::whole(file)), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_span_past_the_end_is_placed_at_the_end() {
+        let mut sources = Sources::default();
+        let file = sources.add("a", "one\n");
+        assert_eq!(sources.position(Span::new(file, 90..95)), Position { line: 2, column: 1 });
+        assert_eq!(sources.slice(Span::new(file, 90..95)), "");
+    }
+}

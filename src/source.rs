@@ -3,6 +3,7 @@
 //! Paths here are as an author says them: from the pack's root, with `/` on every system. What a
 //! file is for, and reading it, is not this module's business.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -98,6 +99,61 @@ impl Sources {
         Position {
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+/// Words of an author taken out of a file, with the way back to where each of them stands there.
+///
+/// Markdown is parsed from the end of a module and from values in its front matter, which YAML has
+/// unindented or unescaped; a mistake in either is shown where the author typed it.
+#[derive(Debug, Clone)]
+pub struct Passage<'a> {
+    /// The words.
+    pub text: Cow<'a, str>,
+    file: FileId,
+    way: Way,
+}
+
+#[derive(Debug, Clone)]
+enum Way {
+    /// Stands in the file as it is, from this byte on.
+    Verbatim(usize),
+    /// Stands there line by line: where each line starts, in the passage and in the file.
+    Lines(Vec<(usize, usize)>),
+    /// Was rewritten on reading: everything is placed at the whole of it.
+    Rewritten(Span),
+}
+
+impl<'a> Passage<'a> {
+    /// Text that stands in `file` from the byte `start` on.
+    pub fn verbatim(file: FileId, start: usize, text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), file, way: Way::Verbatim(start) }
+    }
+
+    /// Text whose lines stand in `file` at the given bytes: pairs of passage and file offsets.
+    pub fn lines(file: FileId, text: &'a str, lines: Vec<(usize, usize)>) -> Self {
+        Self { text: Cow::Borrowed(text), file, way: Way::Lines(lines) }
+    }
+
+    /// Text that was made out of `span`.
+    pub fn rewritten(span: Span, text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), file: span.file, way: Way::Rewritten(span) }
+    }
+
+    /// Where a stretch of the passage stands in its file.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match &self.way {
+            Way::Verbatim(start) => Span::new(self.file, start + range.start..start + range.end),
+            Way::Lines(lines) => {
+                let at = |offset: usize| {
+                    let line = lines.partition_point(|(passage, _)| *passage <= offset);
+                    let (passage, file) = lines[..line].last().copied().unwrap_or_default();
+                    file + offset.saturating_sub(passage)
+                };
+                Span::new(self.file, at(range.start)..at(range.end))
+            }
+            Way::Rewritten(span) => *span,
         }
     }
 }

@@ -1,0 +1,147 @@
+//! Addresses: what a file of the pack is called in the output.
+//!
+//! An address must work on every stick (FAT32, exFAT), on Windows, and in a link that somebody
+//! reads out: lower-case ASCII with hyphens.
+
+/// The longest slug, in characters.
+pub const LONGEST_SLUG: usize = 60;
+
+/// Names that Windows keeps for devices, whatever stands behind the dot.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Why a name cannot become part of an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unusable {
+    /// Nothing of it is a letter or a digit.
+    Empty,
+    /// Windows keeps it for a device.
+    Device,
+    /// More than [`LONGEST_SLUG`] characters.
+    TooLong,
+}
+
+/// Small letters and digits, everything else turned into single hyphens: "Rôle card" is
+/// `role-card`.
+pub fn slugify(text: &str) -> String {
+    let plain =
+        if text.is_ascii() { text.to_ascii_lowercase() } else { deunicode::deunicode(text).to_ascii_lowercase() };
+    let mut slug = String::with_capacity(plain.len());
+    for byte in plain.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            slug.push(char::from(byte));
+        } else if byte != b'\'' && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    if slug.ends_with('-') {
+        slug.pop();
+    }
+    slug
+}
+
+/// The slug of a file's or folder's name, without its ending.
+///
+/// # Errors
+/// The name cannot become one.
+pub fn slug(name: &str) -> Result<String, Unusable> {
+    let slug = slugify(name);
+    if slug.is_empty() {
+        Err(Unusable::Empty)
+    } else if DEVICES.contains(&slug.as_str()) {
+        Err(Unusable::Device)
+    } else if slug.len() > LONGEST_SLUG {
+        Err(Unusable::TooLong)
+    } else {
+        Ok(slug)
+    }
+}
+
+/// The way from the page at `from` up to the edition's folder: `""`, `"../"`, ...
+pub fn root_from(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
+}
+
+/// The relative address that leads from the page at `from` to the file at `to`, both from the
+/// edition's folder.
+pub fn relative(from: &str, to: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let target: Vec<&str> = to.split('/').collect();
+    let most = (folders.len() - 1).min(target.len() - 1);
+    let shared = (0..most).take_while(|&at| folders[at] == target[at]).count();
+    let mut address = "../".repeat(folders.len() - 1 - shared);
+    for (at, part) in target[shared..].iter().enumerate() {
+        if at > 0 {
+            address.push('/');
+        }
+        percent_encode(part, &mut address);
+    }
+    address
+}
+
+/// Appends `part` with everything but unreserved characters (RFC 3986, 2.3) as `%XX`.
+fn percent_encode(part: &str, address: &mut String) {
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            const HEX: [u8; 16] = *b"0123456789ABCDEF";
+            address.push('%');
+            address.push(char::from(HEX[usize::from(byte >> 4)]));
+            address.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// Turns `%20` and the like back; what is no such thing stays as it is.
+pub fn percent_decode(address: &str) -> String {
+    if !address.contains('%') {
+        return address.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digit = |at: usize| behind.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        if let (b'%', Some(high), Some(low)) = (first, digit(0), digit(1)) {
+            bytes.push((high * 16 + low) as u8);
+            rest = &behind[2..];
+        } else {
+            bytes.push(*first);
+            rest = behind;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_lower_case_ascii_with_single_hyphens() {
+        assert_eq!(slug("My  Page (final)"), Ok("my-page-final".into()));
+        assert_eq!(slug("Tŷ Gwyn"), Ok("ty-gwyn".into()));
+        assert_eq!(slug("the rep's card"), Ok("the-reps-card".into()));
+        assert_eq!(slug("***"), Err(Unusable::Empty));
+        assert_eq!(slug("Aux"), Err(Unusable::Device));
+        assert_eq!(slug(&"long ".repeat(20)), Err(Unusable::TooLong));
+    }
+
+    #[test]
+    fn relative_addresses_climb_only_as_far_as_needed() {
+        assert_eq!(relative("models/grow.html", "models/tgrow.html"), "tgrow.html");
+        assert_eq!(relative("models/grow.html", "scenarios/a.html"), "../scenarios/a.html");
+        assert_eq!(relative("index.html", "models/my pic.png"), "models/my%20pic.png");
+        assert_eq!(relative("a/b/c.html", "a/d.html"), "../d.html");
+        assert_eq!(relative("a/b.html", "index.html"), "../index.html");
+    }
+
+    #[test]
+    fn percent_signs_survive_a_round_trip() {
+        assert_eq!(percent_decode("my%20pic.png"), "my pic.png");
+        assert_eq!(percent_decode("100%"), "100%");
+        assert_eq!(percent_decode("%c5%b7"), "ŷ");
+    }
+}

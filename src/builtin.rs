@@ -1,0 +1,23 @@
+//! What the program carries inside itself. Nothing else embeds files.
+
+use rust_embed::RustEmbed;
+
+/// The syntax by which dialogues are read.
+pub const DIALOGUE_SYNTAX: &str = include_str!("builtin/dialogue.sublime-syntax");
+
+/// The name of the theme that is always there.
+pub const DEFAULT_THEME: &str = "default";
+
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+struct DefaultTheme;
+
+/// Every file of the default theme: its path within the theme, and its bytes.
+pub fn default_theme() -> impl Iterator<Item = (String, Vec<u8>)> {
+    let mut paths: Vec<_> = DefaultTheme::iter().collect();
+    paths.sort();
+    paths.into_iter().filter_map(|path| {
+        let file = DefaultTheme::get(&path)?;
+        Some((path.into_owned(), file.data.into_owned()))
+    })
+}

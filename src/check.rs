@@ -1,0 +1,169 @@
+//! Pack to checked pack: a table of rules, one file each. Only what has passed can be rendered.
+
+mod dates;
+mod footnotes;
+mod headings;
+mod kinds;
+mod links;
+mod outcomes;
+mod pictures;
+mod sheets;
+mod tutors;
+
+use rayon::prelude::*;
+
+use crate::body::{Body, Reference};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::edition::CutPack;
+use crate::pack::{Entry, LinkProblem, Pack, Target};
+use crate::project::{Audience, Edition};
+use crate::source::Sources;
+use crate::yaml::Date;
+
+/// A pack without errors. Nothing else can be rendered.
+#[derive(Debug)]
+pub struct CheckedPack(Pack);
+
+impl CheckedPack {
+    /// The pack.
+    pub fn pack(&self) -> &Pack {
+        &self.0
+    }
+
+    /// The pack as `edition` may see it: all that a renderer is given.
+    pub fn edition<'a>(&'a self, edition: &'a Edition) -> CheckedEdition<'a> {
+        CheckedEdition(CutPack::new(&self.0, edition))
+    }
+}
+
+/// An edition of a pack without errors.
+#[derive(Debug)]
+pub struct CheckedEdition<'a>(CutPack<'a>);
+
+impl<'a> std::ops::Deref for CheckedEdition<'a> {
+    type Target = CutPack<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+/// A text of the pack, wherever it stands.
+pub(crate) struct PackText<'a> {
+    /// The module it belongs to; none for the front page, sections and glossary.
+    pub(crate) entry: Option<&'a Entry>,
+    /// The folder from which its addresses are meant.
+    pub(crate) folder: &'a str,
+    /// For whom it is.
+    pub(crate) audience: Audience,
+    /// The text.
+    pub(crate) body: &'a Body,
+}
+
+type Resolved<'a> = Result<Target<'a, 'a>, LinkProblem>;
+
+/// A rule, by what it looks at.
+enum Rule {
+    /// The pack as a whole.
+    Pack(fn(&mut Diagnostics, &Pack)),
+    /// A module.
+    Module(fn(&mut Diagnostics, &Pack, &Entry)),
+    /// A text.
+    Text(fn(&mut Diagnostics, &Pack, &PackText<'_>)),
+    /// An address in a text, where it leads, and for whom it is.
+    Reference(
+        fn(&mut Diagnostics, &Pack, &PackText<'_>, &Reference<'_>, &Resolved<'_>, Audience),
+    ),
+}
+
+const RULES: &[Rule] = &[
+    Rule::Reference(links::leads_somewhere),
+    Rule::Reference(pictures::can_be_seen_and_heard),
+    Rule::Reference(tutors::stays_in_its_edition),
+    Rule::Text(headings::step_by_step),
+    Rule::Text(footnotes::are_written_and_used),
+    Rule::Module(outcomes::are_known),
+    Rule::Module(sheets::are_there),
+    Rule::Module(kinds::own_rules),
+    Rule::Pack(outcomes::are_served),
+    Rule::Pack(dates::are_given),
+];
+
+/// Applies every rule. `today` is for review dates and comes from outside; without it none is
+/// overdue. `None` where anything, now or before, was an error.
+pub fn check(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    pack: Pack,
+    today: Option<Date>,
+) -> Option<CheckedPack> {
+    let found: Vec<Diagnostics> = pack
+        .entries
+        .par_iter()
+        .map(|entry| {
+            let mut found = Diagnostics::default();
+            check_module(&mut found, &pack, entry);
+            found
+        })
+        .collect();
+    for found in found {
+        diagnostics.append(found);
+    }
+    for text in shared_texts(&pack) {
+        check_text(diagnostics, &pack, &text);
+    }
+    for rule in RULES {
+        if let Rule::Pack(rule) = rule {
+            rule(diagnostics, &pack);
+        }
+    }
+    if let Some(today) = today {
+        dates::are_not_past(diagnostics, &pack, today);
+    }
+    diagnostics.allow(|found| {
+        let path = sources.path(found.span.file);
+        pack.settings.allow.iter().any(|allowed| {
+            found.severity() == Severity::Warning
+                && allowed.code == found.code.as_str()
+                && allowed.file.as_deref().is_none_or(|file| file == path)
+        })
+    });
+    (!diagnostics.has_errors()).then_some(CheckedPack(pack))
+}
+
+fn check_module(found: &mut Diagnostics, pack: &Pack, entry: &Entry) {
+    for (audience, body) in entry.prose() {
+        let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        check_text(found, pack, &PackText { entry: Some(entry), folder, audience, body });
+    }
+    for rule in RULES {
+        if let Rule::Module(rule) = rule {
+            rule(found, pack, entry);
+        }
+    }
+}
+
+fn check_text(found: &mut Diagnostics, pack: &Pack, text: &PackText<'_>) {
+    text.body.each_reference(text.audience, &mut |reference, audience| {
+        let resolved = pack.resolve(text.folder, reference.to);
+        for rule in RULES {
+            if let Rule::Reference(rule) = rule {
+                rule(found, pack, text, &reference, &resolved, audience);
+            }
+        }
+    });
+    for rule in RULES {
+        if let Rule::Text(rule) = rule {
+            rule(found, pack, text);
+        }
+    }
+}
+
+/// Texts that belong to no module: the front page, sections, the glossary.
+fn shared_texts(pack: &Pack) -> Vec<PackText<'_>> {
+    let text = |folder, body| PackText { entry: None, folder, audience: Audience::Everyone, body };
+    let front = pack.front.iter().map(|front| text("", &front.body));
+    let intros = pack.sections.iter().map(|section| text(&*section.slug, &section.intro));
+    let definitions = pack.glossary.iter().map(|term| text("", &term.definition));
+    front.chain(intros).chain(definitions).collect()
+}

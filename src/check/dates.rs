@@ -1,0 +1,43 @@
+//! Every page can say when it was reviewed, and none is overdue.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pack::Pack;
+use crate::source::Span;
+use crate::yaml::Date;
+
+pub(super) fn are_given(d: &mut Diagnostics, pack: &Pack) {
+    if pack.settings.reviewed.is_some() {
+        return;
+    }
+    let without = pack.entries.iter().filter(|entry| entry.reviewed.is_none()).count();
+    if without > 0 {
+        let pages = if without == 1 { "1 page says".into() } else { format!("{without} pages say") };
+        d.push(
+            Diagnostic::new(
+                Code::MissingReview,
+                Span::whole(pack.settings.file),
+                format!("{pages} nowhere when they were last reviewed"),
+            )
+            .help("add `reviewed: YYYY-MM-DD` here for all of them, or to each module"),
+        );
+    }
+}
+
+pub(super) fn are_not_past(d: &mut Diagnostics, pack: &Pack, today: Date) {
+    let mut due = |date: Option<Date>, file, what: &str| {
+        if let Some(date) = date.filter(|date| *date < today) {
+            d.push(
+                Diagnostic::new(
+                    Code::ReviewDue,
+                    Span::whole(file),
+                    format!("{what} was due for review by {}", date.iso()),
+                )
+                .help("read it through, then set `reviewed` and a new `review_by`"),
+            );
+        }
+    };
+    due(pack.settings.review_by, pack.settings.file, "the pack");
+    for entry in &pack.entries {
+        due(entry.review_by, entry.file, "this page");
+    }
+}

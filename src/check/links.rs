@@ -1,0 +1,127 @@
+//! Every address leads somewhere that a reader can go, offline.
+
+use super::{PackText, Resolved};
+use crate::body::{BlockKind, Reference};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::pack::{LinkProblem, Pack, Target};
+use crate::project::Audience;
+
+pub(super) fn leads_somewhere(
+    d: &mut Diagnostics,
+    pack: &Pack,
+    text: &PackText<'_>,
+    reference: &Reference<'_>,
+    resolved: &Resolved<'_>,
+    _: Audience,
+) {
+    if reference.image {
+        return;
+    }
+    let to = reference.to;
+    let new = |code, message: String| Diagnostic::new(code, reference.span, message);
+    match resolved {
+        Err(problem) => d.push(described(problem, reference)),
+        Ok(Target::Here(id)) => {
+            let ids = ids(text);
+            let known = match text.entry {
+                Some(entry) => entry.has_anchor(id),
+                None => ids.contains(id),
+            };
+            if !known {
+                d.push(
+                    new(Code::BrokenAnchor, format!("this page has no heading `{to}`"))
+                        .suggest(near_id(id, &ids).as_deref(), remedy(&ids)),
+                );
+            }
+        }
+        Ok(Target::Entry(id, Some(anchor))) => {
+            let entry = pack.entry(*id);
+            if !entry.has_anchor(anchor) {
+                let whole = PackText {
+                    entry: None,
+                    folder: "",
+                    audience: Audience::Everyone,
+                    body: &entry.body,
+                };
+                let ids = ids(&whole);
+                d.push(
+                    new(
+                        Code::BrokenAnchor,
+                        format!("`{}` has no heading `#{anchor}`", entry.path),
+                    )
+                    .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
+                );
+            }
+        }
+        Ok(_) => {}
+    }
+}
+
+/// A problem with an address, in words; for pictures too.
+pub(super) fn described(problem: &LinkProblem, reference: &Reference<'_>) -> Diagnostic {
+    let to = reference.to;
+    let missing = if reference.image { Code::MissingImage } else { Code::BrokenLink };
+    let new = |code, message: String| Diagnostic::new(code, reference.span, message);
+    match problem {
+        LinkProblem::Empty => new(missing, "this link has no address".into())
+            .help("write where it leads between the round brackets"),
+        LinkProblem::Scheme(scheme) if scheme == "//" => {
+            new(Code::LinkScheme, format!("`{to}` says no scheme, and leads nowhere from a stick"))
+                .help("write `https:` before it")
+        }
+        LinkProblem::Scheme(scheme) => {
+            new(Code::LinkScheme, format!("an address cannot begin with `{scheme}:`"))
+                .help("it can be a path in the pack, or begin with https:, http:, mailto: or tel:")
+        }
+        LinkProblem::OutOfPack => {
+            new(Code::LinkOutOfPack, format!("`{to}` climbs out of the pack"))
+                .help("copy the file into content/ and link to it there")
+        }
+        LinkProblem::Absolute => {
+            new(missing, format!("`{to}` begins at a root that a stick does not have"))
+                .help("write the path as from this page, for example ../handouts/role-card.md")
+        }
+        LinkProblem::Backslash(better) => {
+            new(missing, format!("`{to}` is written with backslashes"))
+                .help(format!("write `{better}`"))
+        }
+        LinkProblem::WrongCase(right) => {
+            new(Code::WrongCase, format!("`{to}` differs from the file's name by its capitals"))
+                .help(format!("write `{right}`; some computers tell capitals apart"))
+        }
+        LinkProblem::BuiltPage(module) => {
+            new(missing, format!("`{to}` names a page of the finished site"))
+                .help(format!("link to its source: `{module}`"))
+        }
+        LinkProblem::Missing(near) => new(missing, format!("there is no file `{to}`")).suggest(
+            near.as_deref(),
+            "write the path as from this page, for example ../handouts/role-card.md",
+        ),
+    }
+}
+
+/// Ids of a text's headings.
+fn ids<'a>(text: &PackText<'a>) -> Vec<&'a str> {
+    let mut ids = Vec::new();
+    text.body.each_block(text.audience, &mut |block, _| {
+        if let BlockKind::Heading { id, .. } = &block.kind {
+            ids.push(id.as_str());
+        }
+    });
+    ids
+}
+
+fn near_id(id: &str, ids: &[&str]) -> Option<String> {
+    let begun = || ids.iter().find(|known| known.starts_with(id) || id.starts_with(**known));
+    nearest(id, ids.iter().copied())
+        .or_else(|| begun().copied())
+        .map(|near| format!("#{near}"))
+}
+
+fn remedy(ids: &[&str]) -> String {
+    if ids.is_empty() {
+        return "take out what stands behind `#`; the page has no headings".into();
+    }
+    let some: Vec<_> = ids.iter().take(8).map(|id| format!("#{id}")).collect();
+    format!("its headings: {}", some.join(", "))
+}

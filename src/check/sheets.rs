@@ -1,0 +1,64 @@
+//! Sheets that steps use are in the pack, and in every edition that shows the step.
+
+use super::tutors;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pack::kinds::handout::Per;
+use crate::pack::kinds::{Details, Kind};
+use crate::pack::{Entry, LinkProblem, Pack, Target};
+
+pub(super) fn are_there(d: &mut Diagnostics, pack: &Pack, entry: &Entry) {
+    let Details::Workshop(workshop) = &entry.details else { return };
+    for used in workshop.sheets() {
+        let sheet = &used.sheet;
+        match pack.resolve("", &sheet.value) {
+            Ok(Target::Entry(id, _)) => {
+                let target = pack.entry(id);
+                if target.kind() == Kind::Workshop {
+                    d.push(
+                        Diagnostic::new(
+                            Code::BadValue,
+                            sheet.span,
+                            format!("`{}` is a workshop and no sheet", sheet.value),
+                        )
+                        .help("name a handout, a form or another page to print"),
+                    );
+                }
+                let torn = tutors::torn(pack, entry.audience, target.audience);
+                if used.per != Per::Tutor && torn.is_some() {
+                    d.push(
+                        Diagnostic::new(
+                            Code::LinkToTutor,
+                            sheet.span,
+                            format!("`{}` is for tutors only, and this step hands it out", sheet.value),
+                        )
+                        .help(format!(
+                            "write `{{sheet: {}, per: tutor}}`, or open the sheet to everyone",
+                            sheet.value
+                        )),
+                    );
+                }
+            }
+            Ok(Target::Unread) => {}
+            other => {
+                let near = match other {
+                    Err(LinkProblem::Missing(near)) => near,
+                    Err(LinkProblem::WrongCase(right) | LinkProblem::BuiltPage(right)) => {
+                        Some(right)
+                    }
+                    _ => None,
+                };
+                d.push(
+                    Diagnostic::new(
+                        Code::BrokenLink,
+                        sheet.span,
+                        format!("there is no sheet `{}`", sheet.value),
+                    )
+                    .suggest(
+                        near.as_deref(),
+                        "write the path from content/, for example handouts/role-card.md",
+                    ),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! What an author is told: a stable code, a place, what is wrong and what to do.
+//!
+//! Nothing here prints; `cli::report` does. The machine's own failures are not diagnostics.
+
+use crate::source::Span;
+
+/// How much it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The pack cannot be built as meant.
+    Error,
+    /// It can, but its owner would want to know.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal $severity:ident;)+) => {
+        /// The stable name of a kind of mistake. Never renamed; a new mistake gets a new code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// Every code, in the order of this table.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// As printed, for example `broken-link`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// Whether it stops the build.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file is not UTF-8 text.
+    NotUtf8 = "not-utf8" Error;
+    /// A file is larger than any module should be.
+    TooLarge = "too-large" Error;
+    /// YAML that cannot be read.
+    YamlSyntax = "yaml-syntax" Error;
+    /// YAML that unfolds without end, or nests too deep.
+    YamlBomb = "yaml-bomb" Error;
+    /// A module that does not begin with front matter, or never ends it.
+    FrontMatter = "front-matter" Error;
+    /// A key that nothing reads.
+    UnknownKey = "unknown-key" Error;
+    /// The same key twice in one map.
+    DuplicateKey = "duplicate-key" Error;
+    /// A list where text is expected, and the like.
+    WrongType = "wrong-type" Error;
+    /// A value of the right type that makes no sense here.
+    BadValue = "bad-value" Error;
+    /// A key that must be there.
+    MissingKey = "missing-key" Error;
+    /// A module, or the pack, without a title.
+    MissingTitle = "missing-title" Error;
+    /// A date that is not YYYY-MM-DD.
+    BadDate = "bad-date" Error;
+    /// A pack without a single module.
+    EmptyPack = "empty-pack" Error;
+    /// A file name that cannot become an address.
+    BadAddress = "bad-address" Error;
+    /// Two files with one address.
+    DuplicateAddress = "duplicate-address" Error;
+    /// A symbolic link that leaves the pack, or leads to a folder.
+    SymbolicLink = "symbolic-link" Error;
+    /// A file named like a translation, which this version passes over.
+    Translation = "translation" Warning;
+    /// HTML in a module.
+    RawHtml = "raw-html" Error;
+    /// Lists or quotes nested beyond reading.
+    NestedTooDeep = "nested-too-deep" Error;
+    /// A directive that is not one of ours.
+    UnknownDirective = "unknown-directive" Error;
+    /// A directive that never ends.
+    UnclosedDirective = "unclosed-directive" Error;
+    /// `:::` with nothing to close.
+    StrayDirective = "stray-directive" Error;
+    /// A directive inside a list, a quote or a table.
+    MisplacedDirective = "misplaced-directive" Error;
+    /// A directive's `{...}` that cannot be read.
+    DirectiveArgument = "directive-argument" Error;
+    /// A question without options, or without a right one.
+    QuestionOptions = "question-options" Error;
+    /// A line of a dialogue that nobody speaks.
+    DialogueSpeaker = "dialogue-speaker" Error;
+    /// A footnote that is referred to and not written, or the reverse.
+    Footnote = "footnote" Error;
+    /// A heading level left out.
+    SkippedHeading = "skipped-heading" Error;
+    /// `# Heading` in a body, whose title is in the front matter.
+    TitleInBody = "title-in-body" Warning;
+    /// A table whose columns have no heads.
+    TableWithoutHeader = "table-without-header" Error;
+    /// A link to nothing.
+    BrokenLink = "broken-link" Error;
+    /// A link to a heading that is not there.
+    BrokenAnchor = "broken-anchor" Error;
+    /// A link that differs from the file's name by capitals only.
+    WrongCase = "wrong-case" Error;
+    /// A picture that is not there.
+    MissingImage = "missing-image" Error;
+    /// A picture without a text alternative (WCAG 1.1.1).
+    MissingAlt = "missing-alt" Error;
+    /// A link that climbs out of the pack.
+    LinkOutOfPack = "link-out-of-pack" Error;
+    /// An address with a scheme that does not work offline or is not safe.
+    LinkScheme = "link-scheme" Error;
+    /// A picture fetched from the web.
+    WebPicture = "web-picture" Error;
+    /// Text for everyone that leads to tutor's material.
+    LinkToTutor = "link-to-tutor" Error;
+    /// An outcome that `outcomes.yaml` does not hold.
+    UnknownOutcome = "unknown-outcome" Error;
+    /// Two outcomes, terms, fields or options with one name.
+    DuplicateName = "duplicate-name" Error;
+    /// Steps that do not fill the workshop's length.
+    StepsSum = "steps-sum" Error;
+    /// A step whose least, planned and most minutes contradict one another.
+    StepLimits = "step-limits" Error;
+    /// A form without a privacy notice.
+    MissingPrivacy = "missing-privacy" Error;
+    /// A theme that is not there, or extends itself.
+    UnknownTheme = "unknown-theme" Error;
+    /// A theme's settings or strings that cannot be used.
+    ThemeFile = "theme-file" Error;
+    /// A template that does not work.
+    TemplateError = "template-error" Error;
+    /// Colours of a theme that are too close to read (WCAG 1.4.3).
+    LowContrast = "low-contrast" Warning;
+    /// An outcome that nothing serves.
+    OutcomeGap = "outcome-gap" Warning;
+    /// No review date, in the module or in the pack.
+    MissingReview = "missing-review" Warning;
+    /// A review date that has passed.
+    ReviewDue = "review-due" Warning;
+}
+
+/// One thing to mend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its stable name.
+    pub code: Code,
+    /// Where it starts and ends.
+    pub span: Span,
+    /// What is wrong, a sentence in plain English.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Another place that matters, and why.
+    pub related: Option<(Span, String)>,
+}
+
+impl Diagnostic {
+    /// Something wrong at `span`.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, span, message: message.into(), help: None, related: None }
+    }
+
+    /// With what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With "did you mean", if anything comes near, before what to do.
+    #[must_use]
+    pub fn suggest(self, near: Option<&str>, otherwise: impl Into<String>) -> Self {
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self.help(otherwise),
+        }
+    }
+
+    /// With another place that matters.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related = Some((span, label.into()));
+        self
+    }
+
+    /// Whether it stops the build.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Everything found so far.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Takes one in.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Takes in what another part of the work found.
+    pub fn append(&mut self, mut other: Self) {
+        self.found.append(&mut other.found);
+    }
+
+    /// Whether anything stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|found| found.severity() == Severity::Error)
+    }
+
+    /// How many there are of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|found| found.severity() == severity).count()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Leaves out what `allowed` accepts; errors always stay.
+    pub fn allow(&mut self, allowed: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(|found| found.severity() == Severity::Error || !allowed(found));
+    }
+
+    /// In the order of files and lines, so that the order of the work does not show.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.found.dedup();
+        self.found
+    }
+}
+
+/// The candidate nearest to what was written, if any is near enough to be what was meant.
+pub fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let lower = written.to_lowercase();
+    let furthest = (lower.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(written.len()) <= furthest * 2)
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= furthest)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_near_miss_is_suggested_and_a_far_one_is_not() {
+        let keys = ["title", "summary", "reviewed"];
+        assert_eq!(nearest("tilte", keys), Some("title"));
+        assert_eq!(nearest("Summery", keys), Some("summary"));
+        assert_eq!(nearest("colour", keys), None);
+    }
+
+    #[test]
+    fn every_code_has_a_name_of_its_own() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

@@ -1,0 +1,196 @@
+//! A form's definition: what is asked, of which type, and how its answers come back.
+//!
+//! One definition serves the screen, the paper and the register. Nothing here knows of HTML, PDF
+//! or YAML.
+
+use crate::project::Privacy;
+use crate::source::Span;
+use crate::yaml::{Date, Text};
+
+/// What is asked and how it comes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// In order.
+    pub fields: Vec<Field>,
+    /// Of each group, one at least must be filled in.
+    pub one_of: Vec<Vec<Text>>,
+    /// Whether nothing asked may tell who answered.
+    pub anonymous: bool,
+    /// `contact`, or words for whom to give it to.
+    pub return_to: Option<String>,
+    /// By when.
+    pub return_by: Option<ReturnBy>,
+}
+
+/// By when a form comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReturnBy {
+    /// On this day at the latest.
+    Date(Date),
+    /// So many days after the workshop.
+    Days(u32),
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The key under which its answer comes back; unique in the form.
+    pub name: Text,
+    /// What stands above it.
+    pub label: String,
+    /// What it takes.
+    pub field_type: FieldType,
+    /// A sentence of help.
+    pub hint: Option<String>,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// Its HTML `autocomplete` token (WCAG 1.3.5).
+    pub autocomplete: Option<String>,
+    /// For choices.
+    pub options: Vec<FieldOption>,
+    /// Whether "something else" may be written in.
+    pub other: bool,
+    /// Least number.
+    pub min: Option<u32>,
+    /// Most.
+    pub max: Option<u32>,
+    /// What the least means, on a scale.
+    pub min_label: Option<String>,
+    /// What the most means, on a scale.
+    pub max_label: Option<String>,
+    /// Lines of a long answer, rows of a table.
+    pub rows: Option<u32>,
+    /// Columns of a table.
+    pub columns: Vec<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One of several answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldOption {
+    /// What a return holds.
+    pub value: Text,
+    /// What the reader sees.
+    pub label: String,
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FieldType {
+    /// A line.
+    Text,
+    /// Several lines.
+    Textarea,
+    /// A telephone number.
+    Tel,
+    /// An e-mail address.
+    Email,
+    /// A date.
+    Date,
+    /// A whole number.
+    Number,
+    /// One of several.
+    Choice,
+    /// Any of several.
+    Choices,
+    /// A point between two ends.
+    Scale,
+    /// A signature, on paper.
+    Signature,
+    /// Rows and columns.
+    Table,
+}
+
+impl FieldType {
+    /// The words for them in front matter.
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("textarea", Self::Textarea),
+        ("tel", Self::Tel),
+        ("email", Self::Email),
+        ("date", Self::Date),
+        ("number", Self::Number),
+        ("choice", Self::Choice),
+        ("choices", Self::Choices),
+        ("scale", Self::Scale),
+        ("signature", Self::Signature),
+        ("table", Self::Table),
+    ];
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, known)| *known == self).map_or("text", |(name, _)| name)
+    }
+
+    /// Whether an answer of this type tells who gave it.
+    pub fn identifies(self) -> bool {
+        matches!(self, Self::Tel | Self::Email | Self::Signature)
+    }
+}
+
+/// A mistake in a definition, before it is placed in words for its author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// Two fields of one name: the second, and where the first is.
+    DuplicateField(Text, Span),
+    /// Two options of one value: the second, and where the first is.
+    DuplicateOption(Text, Span),
+    /// A choice without options.
+    NoOptions(Text),
+    /// A table without columns.
+    NoColumns(Text),
+    /// A scale or number whose least is more than its most.
+    Backwards(Text),
+    /// `one_of` names a field that is not there.
+    UnknownField(Text),
+    /// An anonymous form asks who answers.
+    Identifies(Text, FieldType),
+    /// Neither anonymous nor with a privacy notice.
+    NoPrivacy,
+}
+
+impl Form {
+    /// Every flaw of the definition; `privacy` is the notice it would carry.
+    pub fn flaws(&self, privacy: Option<&Privacy>) -> Vec<Flaw> {
+        let mut flaws = Vec::new();
+        for (at, field) in self.fields.iter().enumerate() {
+            let same = self.fields[..at].iter().find(|known| known.name.value == field.name.value);
+            if let Some(first) = same {
+                flaws.push(Flaw::DuplicateField(field.name.clone(), first.name.span));
+            }
+            for (at, option) in field.options.iter().enumerate() {
+                let before = &field.options[..at];
+                if let Some(first) = before.iter().find(|o| o.value.value == option.value.value) {
+                    let (value, first) = (option.value.clone(), first.value.span);
+                    flaws.push(Flaw::DuplicateOption(value, first));
+                }
+            }
+            let choice = matches!(field.field_type, FieldType::Choice | FieldType::Choices);
+            if choice && field.options.is_empty() {
+                flaws.push(Flaw::NoOptions(field.name.clone()));
+            }
+            if field.field_type == FieldType::Table && field.columns.is_empty() {
+                flaws.push(Flaw::NoColumns(field.name.clone()));
+            }
+            if let (Some(min), Some(max)) = (field.min, field.max)
+                && min >= max
+            {
+                flaws.push(Flaw::Backwards(field.name.clone()));
+            }
+            if self.anonymous && field.field_type.identifies() {
+                flaws.push(Flaw::Identifies(field.name.clone(), field.field_type));
+            }
+        }
+        let unknown = self
+            .one_of
+            .iter()
+            .flatten()
+            .filter(|name| self.fields.iter().all(|field| field.name.value != name.value));
+        flaws.extend(unknown.cloned().map(Flaw::UnknownField));
+        if !self.anonymous && privacy.is_none() {
+            flaws.push(Flaw::NoPrivacy);
+        }
+        flaws
+    }
+}

@@ -1,0 +1,170 @@
+//! Closing what was open: a finished block or inline is handed to what holds it.
+
+use super::frame::{Frame, Open};
+use super::Builder;
+use crate::address::slugify;
+use crate::body::{BlockKind, Definition, Inline, Item, plain_text};
+use crate::diagnostic::Code;
+
+impl Builder<'_, '_> {
+    pub(super) fn close(&mut self, frame: Frame) {
+        let Frame { open, range, blocks, inlines, .. } = frame;
+        match open {
+            Open::Root | Open::Directive(_) => {}
+            Open::Paragraph => {
+                self.paragraph_is_no_table(&inlines, range.clone());
+                self.references_are_defined(&inlines, range.clone());
+                if !inlines.is_empty() {
+                    self.push_block(BlockKind::Paragraph(inlines), range);
+                }
+            }
+            Open::Heading { level, id } => {
+                if level == 1 {
+                    self.report(
+                        Code::TitleInBody,
+                        range.clone(),
+                        "`#` makes a second title; the page's title is in its front matter".into(),
+                        "write `##`; headings in the text start there",
+                    );
+                }
+                let id = self.unique_id(id.unwrap_or_else(|| slugify(&plain_text(&inlines))));
+                self.push_block(
+                    BlockKind::Heading { level: level.max(2), id, content: inlines },
+                    range,
+                );
+            }
+            Open::Quote(None) => self.push_block(BlockKind::Quote(blocks), range),
+            Open::Quote(Some(kind)) => self.push_block(BlockKind::Alert(kind, blocks), range),
+            Open::Code { language, text } if language == "dialogue" => {
+                let opening = self.passage.text[range.clone()].find('\n').map_or(0, |at| at + 1);
+                let from = range.start + opening;
+                match self.dialogues.read(&text) {
+                    Ok(turns) => self.push_block(BlockKind::Dialogue(turns), range),
+                    Err(stray) => self.report(
+                        Code::DialogueSpeaker,
+                        from..from + stray,
+                        "nobody speaks this line".into(),
+                        "start each line with who speaks: `Mentor: ...` or `Mentee: ...`",
+                    ),
+                }
+            }
+            Open::Code { language, text } => {
+                self.push_block(BlockKind::Code { language, text }, range);
+            }
+            Open::List { start, items } => {
+                self.push_block(BlockKind::List { start, items }, range);
+            }
+            Open::Item(checked) => {
+                if let Open::List { items, .. } = &mut self.top().open {
+                    items.push(Item { checked, blocks });
+                }
+            }
+            Open::Footnote(label) => self.push_block(BlockKind::Footnote { label, blocks }, range),
+            Open::Definitions(definitions) => {
+                self.push_block(BlockKind::Definitions(definitions), range);
+            }
+            Open::Term => {
+                if let Open::Definitions(definitions) = &mut self.top().open {
+                    definitions.push(Definition { term: inlines, meanings: Vec::new() });
+                }
+            }
+            Open::Meaning => {
+                if let Open::Definitions(definitions) = &mut self.top().open
+                    && let Some(definition) = definitions.last_mut()
+                {
+                    definition.meanings.push(blocks);
+                }
+            }
+            Open::Table(table) => {
+                if table.head.iter().all(|cell| plain_text(cell).trim().is_empty()) {
+                    self.report(
+                        Code::TableWithoutHeader,
+                        range.clone(),
+                        "the columns of this table have no heads".into(),
+                        "say in the first row what each column holds",
+                    );
+                }
+                self.push_block(BlockKind::Table(table), range);
+            }
+            Open::TableHead(cells) => {
+                if let Open::Table(table) = &mut self.top().open {
+                    table.head = cells;
+                }
+            }
+            Open::TableRow(cells) => {
+                if let Open::Table(table) = &mut self.top().open {
+                    table.rows.push(cells);
+                }
+            }
+            Open::TableCell => {
+                if let Open::TableHead(cells) | Open::TableRow(cells) = &mut self.top().open {
+                    cells.push(inlines);
+                }
+            }
+            Open::Emphasis => self.push(Inline::Emphasis(inlines), range),
+            Open::Strong => self.push(Inline::Strong(inlines), range),
+            Open::Struck => self.push(Inline::Struck(inlines), range),
+            Open::Link(to) => {
+                let span = self.passage.span(range.clone());
+                self.push(Inline::Link { to, span, content: inlines }, range);
+            }
+            Open::Image(source) => {
+                let span = self.passage.span(range.clone());
+                let alt = plain_text(&inlines).trim().to_owned();
+                self.push(Inline::Image { source, span, alt }, range);
+            }
+        }
+    }
+
+    /// Headings with the same words get ids that end in -2, -3, ...
+    fn unique_id(&mut self, wanted: String) -> String {
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let mut id = wanted.clone();
+        loop {
+            let seen = self.ids.entry(id.clone()).or_default();
+            *seen += 1;
+            if *seen == 1 {
+                return id;
+            }
+            let count = *seen;
+            id = format!("{wanted}-{count}");
+        }
+    }
+
+    /// A table needs a line of hyphens under its head; without one the parser sees a paragraph.
+    fn paragraph_is_no_table(&mut self, inlines: &[Inline], range: std::ops::Range<usize>) {
+        let Some(Inline::Text(first)) = inlines.first() else { return };
+        let written = self.passage.text.get(range.clone()).unwrap_or_default();
+        let mut lines = written.lines().map(str::trim);
+        let bars = lines.all(|line| line.starts_with('|') && line.ends_with('|') && line.len() > 2);
+        if first.starts_with('|') && bars {
+            self.report(
+                Code::TableWithoutHeader,
+                range,
+                "this looks like a table, and has no line under its head".into(),
+                "write the heads of the columns first, and under them a line such as |---|---|",
+            );
+        }
+    }
+
+    /// A reference to a footnote that is nowhere written stays in the text as `[^1]`.
+    fn references_are_defined(&mut self, inlines: &[Inline], range: std::ops::Range<usize>) {
+        let hidden = inlines.iter().any(|inline| match inline {
+            Inline::Text(text) => text.contains("[^"),
+            _ => false,
+        });
+        if !hidden {
+            return;
+        }
+        let written = self.passage.text.get(range.clone()).unwrap_or_default();
+        if let Some(at) = written.find("[^")
+            && let Some(length) = written[at..].find(']')
+        {
+            let label = &written[at + 2..at + length];
+            let message = format!("footnote `{label}` is referred to and nowhere written");
+            let help = format!("write its text on a line of its own: `[^{label}]: ...`");
+            let start = range.start + at;
+            self.report(Code::Footnote, start..start + length + 1, message, &help);
+        }
+    }
+}

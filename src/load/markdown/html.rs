@@ -1,0 +1,80 @@
+//! HTML in a text: a masked directive, a comment, or a mistake with a remedy.
+
+use std::ops::Range;
+
+use super::Builder;
+use crate::diagnostic::Code;
+
+impl Builder<'_, '_> {
+    pub(super) fn block_html(&mut self, html: &str, range: Range<usize>) {
+        let line = self.lines.iter().enumerate().skip(self.next_line);
+        let masked = line
+            .take_while(|(_, line)| line.range.start < range.end)
+            .find(|(_, line)| line.range.start >= range.start)
+            .map(|(index, _)| index);
+        match masked {
+            Some(index) => {
+                self.next_line = index + 1;
+                self.directive(index);
+            }
+            None => self.raw_html(html, range),
+        }
+    }
+
+    pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        self.raw_html(html, range);
+    }
+
+    fn raw_html(&mut self, html: &str, range: Range<usize>) {
+        // Lines inside a block of HTML or a comment arrive one by one; the first says it all.
+        let html = html.trim_start();
+        let Some(inner) = html.strip_prefix('<') else { return };
+        let name: String = inner
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        if inner.starts_with('/') || inner.starts_with("!--") {
+            return;
+        }
+        let start = range.end - html.len().min(range.len());
+        let sign = if name.is_empty() { inner.chars().take(1).collect() } else { name.clone() };
+        self.report(
+            Code::RawHtml,
+            start..range.end,
+            format!("HTML does not work here: `<{sign}`"),
+            remedy(&name),
+        );
+    }
+}
+
+fn remedy(tag: &str) -> &'static str {
+    match tag {
+        "b" | "strong" => "write **bold** with two stars on each side",
+        "i" | "em" | "u" | "cite" => "write *stressed* with one star on each side",
+        "br" => "end the line with a backslash `\\`, or leave an empty line for a new paragraph",
+        "p" | "div" | "span" | "section" | "article" | "center" | "font" => {
+            "take it out; leave an empty line between paragraphs, the theme sees to the look"
+        }
+        "img" => "write ![what the picture shows](picture.png)",
+        "a" => "write [the link's words](../section/page.md)",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write ## before the heading",
+        "ul" | "ol" | "li" => "write a list: lines that start with `- ` or `1. `",
+        "table" | "tr" | "td" | "th" | "thead" | "tbody" => {
+            "write a table: | Column | Column |, a line |---|---| and a line for each row"
+        }
+        "hr" => "write --- on a line of its own",
+        "blockquote" => "start the lines with `> `",
+        "pre" | "code" => "put code between backticks, or between lines of three backticks",
+        "details" | "summary" => "use :::question or :::answer",
+        "sup" | "sub" => "use a footnote, [^1], or plain words",
+        "input" | "form" | "select" | "textarea" | "button" => {
+            "write a form: a module in content/forms/ with `fields:`"
+        }
+        "script" | "style" | "iframe" | "object" | "embed" | "video" | "audio" => {
+            "take it out; the site has to work from a stick, without a network"
+        }
+        _ => "write \\< if you mean the sign itself",
+    }
+}

@@ -1,0 +1,205 @@
+//! Drafts to a pack: typed modules in sections, with look-ups by path.
+
+mod assemble;
+pub mod cut;
+pub mod kinds;
+mod resolve;
+mod terms;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::body::Body;
+use crate::load::Asset;
+use crate::project::{Audience, Settings};
+use crate::source::FileId;
+use crate::yaml::{Date, Text};
+use kinds::{Details, Kind};
+
+pub use resolve::{LinkProblem, Target};
+pub use terms::{Outcome, Term};
+
+/// A module of a pack; cheap to copy, meaningless without its [`Pack`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(usize);
+
+/// A section; cheap to copy, meaningless without its [`Pack`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionId(usize);
+
+/// All that was read, typed and in order, and not yet checked.
+#[derive(Debug)]
+pub struct Pack {
+    /// What `pack.yaml` says.
+    pub settings: Settings,
+    /// The front page's words.
+    pub front: Option<FrontPage>,
+    /// In the order in which they are shown.
+    pub sections: Vec<Section>,
+    /// Modules, by section and in their order within it.
+    pub entries: Vec<Arc<Entry>>,
+    /// From `outcomes.yaml`.
+    pub outcomes: Vec<Outcome>,
+    /// From `glossary.yaml`, by the alphabet.
+    pub glossary: Vec<Term>,
+    /// Files that are no modules.
+    pub assets: Vec<Asset>,
+    by_path: HashMap<String, EntryId>,
+    section_by_path: HashMap<String, SectionId>,
+    asset_by_path: HashMap<String, usize>,
+    lower_paths: HashMap<String, String>,
+    unread: HashSet<String>,
+}
+
+/// The words of the front page: `content/index.md`.
+#[derive(Debug)]
+pub struct FrontPage {
+    /// The file.
+    pub file: FileId,
+    /// Title; the pack's, unless it has one.
+    pub title: Option<String>,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// The text.
+    pub body: Body,
+}
+
+/// A section: a folder of `content/`, or the scenarios.
+#[derive(Debug)]
+pub struct Section {
+    /// The folder's slug.
+    pub slug: String,
+    /// From its `index.md`.
+    pub title: Option<String>,
+    /// One sentence, from its `index.md`.
+    pub summary: Option<String>,
+    /// Its place among sections.
+    pub order: Option<u32>,
+    /// Introduction, from its `index.md`.
+    pub intro: Body,
+    /// Its `index.md`, if it has one.
+    pub file: Option<FileId>,
+    /// The kind that its folder gives.
+    pub kind: Kind,
+}
+
+impl Section {
+    /// Its page.
+    pub fn address(&self) -> String {
+        format!("{}/index.html", self.slug)
+    }
+}
+
+/// A module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number in the pack.
+    pub id: EntryId,
+    /// The file.
+    pub file: FileId,
+    /// As links name it: `models/grow.md`.
+    pub path: String,
+    /// Where its page goes: `models/grow.html`.
+    pub address: String,
+    /// `grow`
+    pub slug: String,
+    /// Its section; none for modules directly in `content/`.
+    pub section: Option<SectionId>,
+    /// Its title.
+    pub title: Text,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Its place in the section.
+    pub order: Option<u32>,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Tags as written.
+    pub tags: Vec<String>,
+    /// Outcomes it serves.
+    pub outcomes: Vec<Text>,
+    /// The role that answers for it, if not the pack's.
+    pub owner: Option<String>,
+    /// Last review, if not the pack's.
+    pub reviewed: Option<Date>,
+    /// Next review, if not the pack's.
+    pub review_by: Option<Date>,
+    /// Whether it is printed; unless said, its kind decides.
+    pub print: Option<bool>,
+    /// Where its facts come from.
+    pub sources: Vec<Body>,
+    /// What its kind adds.
+    pub details: Details,
+    /// The text.
+    pub body: Body,
+}
+
+impl Entry {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.details.kind()
+    }
+
+    /// Every Markdown text of the module, with whom it is for.
+    pub fn prose(&self) -> Vec<(Audience, &Body)> {
+        let mut prose = vec![(Audience::Everyone, &self.body)];
+        prose.extend(self.sources.iter().map(|body| (Audience::Everyone, body)));
+        prose.extend(self.details.prose());
+        if self.audience == Audience::Tutor {
+            prose.iter_mut().for_each(|(audience, _)| *audience = Audience::Tutor);
+        }
+        prose
+    }
+
+    /// Whether its page has an element of this id that a link may name.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.anchor_audience(id).is_some()
+    }
+
+    /// For whom the element of this id is, if there is one.
+    pub fn anchor_audience(&self, wanted: &str) -> Option<Audience> {
+        if self.details.has_anchor(wanted) {
+            return Some(self.audience);
+        }
+        let mut found = None;
+        self.body.each_block(self.audience, &mut |block, audience| {
+            if let crate::body::BlockKind::Heading { id, .. } = &block.kind
+                && id == wanted
+            {
+                found = Some(audience);
+            }
+        });
+        found
+    }
+}
+
+impl Pack {
+    /// A module by its number.
+    pub fn entry(&self, id: EntryId) -> &Arc<Entry> {
+        &self.entries[id.0]
+    }
+
+    /// A section by its number.
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id.0]
+    }
+
+    /// Every section with its number.
+    pub fn numbered_sections(&self) -> impl Iterator<Item = (SectionId, &Section)> {
+        self.sections.iter().enumerate().map(|(at, section)| (SectionId(at), section))
+    }
+
+    /// Every scenario, in order.
+    pub fn scenarios(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        self.entries.iter().filter(|entry| entry.kind() == Kind::Scenario)
+    }
+
+    /// The module at a path, as links name it.
+    pub fn by_path(&self, path: &str) -> Option<EntryId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// An outcome by its id.
+    pub fn outcome(&self, id: &str) -> Option<&Outcome> {
+        self.outcomes.iter().find(|outcome| outcome.id == id)
+    }
+}

@@ -1,0 +1,304 @@
+//! Drafts to entries: keys read, kinds found, addresses given, everything put in order.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::kinds::{Details, KINDS, Kind};
+use super::{Entry, EntryId, FrontPage, Pack, Section, SectionId, resolve, terms};
+use crate::body::Body;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{Draft, Loaded, Reader};
+use crate::project::{Audience, Settings};
+use crate::source::{Sources, Span};
+use crate::yaml::{Fields, Text};
+
+/// Pages that mentorpack makes at the top of an edition, in small letters.
+const RESERVED: [&str; 6] = [
+    "index.html",
+    "topics.html",
+    "glossary.html",
+    "about.html",
+    "search.html",
+    "start-here.html",
+];
+
+impl Pack {
+    /// Reads the keys of every draft and puts the modules in order. What cannot be read is left
+    /// out, which has then been said.
+    pub fn assemble(
+        diagnostics: &mut Diagnostics,
+        sources: &Sources,
+        settings: Settings,
+        loaded: Loaded,
+    ) -> Self {
+        let reader = Reader::new(sources);
+        let outcomes = terms::read_outcomes(diagnostics, loaded.outcomes);
+        let glossary = terms::read_glossary(diagnostics, loaded.glossary, &reader);
+        let mut unread: Vec<String> = loaded.unread;
+
+        let read: Vec<(String, Option<Page>, Diagnostics)> = loaded
+            .drafts
+            .into_par_iter()
+            .map(|draft| {
+                let mut found = Diagnostics::default();
+                let path = draft.path.clone();
+                let page = Page::read(&mut found, &reader, draft);
+                (path, page, found)
+            })
+            .collect();
+
+        let mut front = None;
+        let mut indexes = BTreeMap::new();
+        let mut modules = Vec::new();
+        for (path, page, found) in read {
+            diagnostics.append(found);
+            match page {
+                None => unread.push(path),
+                Some(Page::Front(page)) => front = Some(page),
+                Some(Page::Index(folder, section)) => {
+                    indexes.insert(folder, section);
+                }
+                Some(Page::Module(folder, entry)) => modules.push((folder, *entry)),
+            }
+        }
+
+        let (sections, section_of) = sections(indexes, &modules);
+        let entries = in_order(modules, &section_of);
+        let mut pack = Self {
+            settings,
+            front,
+            sections,
+            by_path: HashMap::with_capacity(entries.len()),
+            section_by_path: HashMap::new(),
+            asset_by_path: HashMap::new(),
+            lower_paths: HashMap::new(),
+            unread: unread.into_iter().collect(),
+            entries,
+            outcomes,
+            glossary,
+            assets: loaded.assets,
+        };
+        pack.index(section_of);
+        pack.addresses_differ(diagnostics);
+        if pack.entries.is_empty() && pack.unread.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::EmptyPack,
+                    Span::whole(pack.settings.file),
+                    "this pack has no module yet",
+                )
+                .help("write one, for example content/guides/first-page.md"),
+            );
+        }
+        pack
+    }
+
+    fn index(&mut self, section_of: HashMap<String, SectionId>) {
+        for entry in &self.entries {
+            self.by_path.insert(entry.path.clone(), entry.id);
+        }
+        for (at, asset) in self.assets.iter().enumerate() {
+            self.asset_by_path.insert(asset.path.clone(), at);
+        }
+        self.section_by_path = section_of;
+        self.lower_paths = resolve::lower_paths(self.by_path.keys().chain(self.asset_by_path.keys()));
+    }
+
+    /// No two files may have one address, even on a stick that does not tell capitals apart.
+    fn addresses_differ(&self, diagnostics: &mut Diagnostics) {
+        let mut taken: HashMap<String, Option<&Entry>> =
+            RESERVED.iter().map(|address| ((*address).to_owned(), None)).collect();
+        for section in &self.sections {
+            taken.insert(section.address(), None);
+        }
+        for entry in &self.entries {
+            match taken.get(&entry.address) {
+                None => {
+                    taken.insert(entry.address.clone(), Some(entry));
+                }
+                Some(Some(first)) => diagnostics.push(
+                    Diagnostic::new(
+                        Code::DuplicateAddress,
+                        Span::whole(entry.file),
+                        format!("two files would both become `{}`", entry.address),
+                    )
+                    .help("rename one of the two")
+                    .related(Span::whole(first.file), "the other one"),
+                ),
+                Some(None) => diagnostics.push(
+                    Diagnostic::new(
+                        Code::DuplicateAddress,
+                        Span::whole(entry.file),
+                        format!("`{}` is a page that mentorpack makes itself", entry.address),
+                    )
+                    .help("give this file another name"),
+                ),
+            }
+        }
+    }
+}
+
+/// What a draft turns out to be.
+enum Page {
+    Front(FrontPage),
+    Index(String, Section),
+    Module(Option<String>, Box<Entry>),
+}
+
+impl Page {
+    fn read(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft) -> Option<Self> {
+        let mut fields = Fields::of(d, draft.front.as_ref()?, "this module")?;
+        if draft.slug == "index" && draft.folders.len() <= 1 {
+            let title = fields.text(d, "title").map(|text| text.value);
+            let summary = fields.text(d, "summary").map(|text| text.value);
+            let order = fields.whole(d, "order", 0..=99_999);
+            // A section's page has an owner and dates like any other, and shows the pack's.
+            fields.text(d, "owner");
+            fields.texts(d, "tags");
+            fields.date(d, "reviewed");
+            fields.date(d, "review_by");
+            fields.finish(d);
+            let Some(folder) = draft.folders.into_iter().next() else {
+                let (file, body) = (draft.file, draft.body);
+                return Some(Self::Front(FrontPage { file, title, summary, body }));
+            };
+            let kind = Kind::of_folder(&folder);
+            let section = Section {
+                slug: folder.clone(),
+                title,
+                summary,
+                order,
+                intro: draft.body,
+                file: Some(draft.file),
+                kind,
+            };
+            return Some(Self::Index(folder, section));
+        }
+        let folder = draft.folders.first().cloned();
+        entry(d, reader, draft, fields).map(|entry| Self::Module(folder, Box::new(entry)))
+    }
+}
+
+fn entry(
+    d: &mut Diagnostics,
+    reader: &Reader<'_>,
+    draft: Draft,
+    mut fields: Fields,
+) -> Option<Entry> {
+    let title = fields.required(d, "title");
+    let folder = draft.folders.first().map_or("", String::as_str);
+    let kind = if fields.has("kind") {
+        fields.choice(d, "kind", &Kind::names())
+    } else {
+        Some(Kind::of_folder(folder))
+    };
+    let summary = fields.text(d, "summary").map(|text| text.value);
+    let order = fields.whole(d, "order", 0..=99_999);
+    let audience = fields.choice(d, "audience", Audience::NAMES);
+    // An audience that cannot be read must not open what was meant for tutors.
+    let audience =
+        audience.unwrap_or(if fields.has("audience") { Audience::Tutor } else { Audience::Everyone });
+    let tags = fields.texts(d, "tags").into_iter().map(|text| text.value).collect();
+    let outcomes = fields.texts(d, "outcomes");
+    let owner = fields.text(d, "owner").map(|text| text.value);
+    let reviewed = fields.date(d, "reviewed");
+    let review_by = fields.date(d, "review_by");
+    let print = fields.flag(d, "print");
+    let sources: Vec<Body> =
+        fields.scalars(d, "sources").iter().map(|line| reader.prose(d, line)).collect();
+    let details = kind.map(|kind| kind.read(d, &mut fields, reader));
+    fields.finish_with(d, |key| elsewhere(key, kind));
+    let mut address = draft.folders.join("/");
+    if !address.is_empty() {
+        address.push('/');
+    }
+    address.push_str(&draft.slug);
+    address.push_str(".html");
+    Some(Entry {
+        id: EntryId(0),
+        file: draft.file,
+        path: draft.path,
+        address,
+        slug: draft.slug,
+        section: None,
+        title: title?,
+        summary,
+        order,
+        audience,
+        tags,
+        outcomes,
+        owner,
+        reviewed,
+        review_by,
+        print,
+        sources,
+        details: details?,
+        body: draft.body,
+    })
+}
+
+/// Where a key that is wrong here would be right.
+fn elsewhere(key: &str, kind: Option<Kind>) -> Option<String> {
+    let row = KINDS.iter().find(|row| row.keys.contains(&key))?;
+    let kind = kind.map_or("module", |kind| kind.name());
+    Some(format!("`{key}` belongs to a {}, and this is a {kind}", row.name))
+}
+
+/// The sections that have an index or a module, in order, and the number of each folder.
+fn sections(
+    indexes: BTreeMap<String, Section>,
+    modules: &[(Option<String>, Entry)],
+) -> (Vec<Section>, HashMap<String, SectionId>) {
+    let mut sections = indexes;
+    for folder in modules.iter().filter_map(|(folder, _)| folder.as_ref()) {
+        if !sections.contains_key(folder) {
+            let section = Section {
+                slug: folder.clone(),
+                title: None,
+                summary: None,
+                order: None,
+                intro: Body::default(),
+                file: None,
+                kind: Kind::of_folder(folder),
+            };
+            sections.insert(folder.clone(), section);
+        }
+    }
+    let mut sections: Vec<Section> = sections.into_values().collect();
+    let rank = |section: &Section| {
+        let row = KINDS.iter().position(|row| row.folder == section.slug);
+        (section.order.is_none(), section.order, row.unwrap_or(KINDS.len()), section.slug.clone())
+    };
+    sections.sort_by_cached_key(rank);
+    let numbers =
+        sections.iter().enumerate().map(|(at, section)| (section.slug.clone(), SectionId(at)));
+    let numbers = numbers.collect();
+    (sections, numbers)
+}
+
+/// Modules by section; within it by `order`, then a scenario's number, then title.
+fn in_order(
+    modules: Vec<(Option<String>, Entry)>,
+    section_of: &HashMap<String, SectionId>,
+) -> Vec<Arc<Entry>> {
+    let mut entries: Vec<Entry> = modules
+        .into_iter()
+        .map(|(folder, mut entry)| {
+            entry.section = folder.and_then(|folder| section_of.get(&folder).copied());
+            entry
+        })
+        .collect();
+    entries.sort_by_cached_key(|entry| {
+        let number = match &entry.details {
+            Details::Scenario(scenario) => scenario.number,
+            _ => None,
+        };
+        let order = entry.order.or(number);
+        let Text { value: title, .. } = &entry.title;
+        (entry.section, order.is_none(), order, title.to_lowercase(), entry.path.clone())
+    });
+    let numbered = entries.into_iter().enumerate();
+    numbered.map(|(at, entry)| Arc::new(Entry { id: EntryId(at), ..entry })).collect()
+}

@@ -1,0 +1,239 @@
+//! A form module: its definition read from front matter, its flaws put into words.
+
+use super::handout::{Per, read_copies};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::form::{Field, FieldOption, FieldType, Flaw, Form, ReturnBy};
+use crate::pack::{Entry, Pack};
+use crate::project::Privacy;
+use crate::yaml::{Date, Fields, Node, Text, Value};
+
+pub(super) const KEYS: &[&str] =
+    &["copies", "fields", "one_of", "anonymous", "return", "privacy"];
+
+/// What a form has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormModule {
+    /// Who gets a copy.
+    pub copies: Option<Per>,
+    /// The definition.
+    pub form: Form,
+    /// The form's own notice, over the pack's.
+    pub privacy: Option<Privacy>,
+}
+
+impl FormModule {
+    pub(super) fn read(d: &mut Diagnostics, fields: &mut Fields) -> Self {
+        let copies = read_copies(d, fields);
+        let maps = fields.maps(d, "fields", "a field");
+        let asked = maps.into_iter().filter_map(|map| read_field(d, map)).collect::<Vec<_>>();
+        if !fields.has("fields") {
+            let span = fields.key_span("fields");
+            d.push(
+                Diagnostic::new(Code::MissingKey, span, "a form without `fields` asks nothing")
+                    .help("add `fields:` and under it `- {name: full_name, label: Your name, type: text}`"),
+            );
+        }
+        let one_of = read_one_of(d, fields);
+        let anonymous = fields.flag(d, "anonymous").unwrap_or(false);
+        let (mut return_to, mut return_by) = (None, None);
+        if let Some(mut map) = fields.map(d, "return", "how the form comes back") {
+            return_to = map.text(d, "to").map(|text| text.value);
+            return_by = map.text(d, "by").and_then(|text| read_by(d, &text));
+            map.finish(d);
+        }
+        let privacy =
+            fields.map(d, "privacy", "the privacy notice").map(|map| Privacy::read(d, map));
+        let form = Form { fields: asked, one_of, anonymous, return_to, return_by };
+        Self { copies, form, privacy }
+    }
+
+    /// The notice it carries: its own over the pack's; none if it is anonymous.
+    pub fn notice(&self, pack: &Pack) -> Option<Privacy> {
+        let general = pack.settings.privacy.as_ref();
+        match (&self.privacy, general) {
+            _ if self.form.anonymous => None,
+            (Some(own), general) => Some(own.clone().over(general)),
+            (None, general) => general.cloned(),
+        }
+    }
+
+    pub(super) fn check(&self, d: &mut Diagnostics, entry: &Entry, pack: &Pack) {
+        for flaw in self.form.flaws(self.notice(pack).as_ref()) {
+            d.push(self.described(flaw, entry));
+        }
+    }
+
+    fn described(&self, flaw: Flaw, entry: &Entry) -> Diagnostic {
+        match flaw {
+            Flaw::DuplicateField(name, first) => Diagnostic::new(
+                Code::DuplicateName,
+                name.span,
+                format!("there are two fields called `{}`", name.value),
+            )
+            .help("give each field a name of its own")
+            .related(first, "the first one"),
+            Flaw::DuplicateOption(value, first) => Diagnostic::new(
+                Code::DuplicateName,
+                value.span,
+                format!("two options have the value `{}`", value.value),
+            )
+            .help("give each option a value of its own")
+            .related(first, "the first one"),
+            Flaw::NoOptions(name) => Diagnostic::new(
+                Code::MissingKey,
+                name.span,
+                format!("`{}` is a choice without `options`", name.value),
+            )
+            .help("add `options: [{value: yes_please, label: Yes please}]`"),
+            Flaw::NoColumns(name) => Diagnostic::new(
+                Code::MissingKey,
+                name.span,
+                format!("`{}` is a table without `columns`", name.value),
+            )
+            .help("add `columns: [Action, Who, By when]`"),
+            Flaw::Backwards(name) => Diagnostic::new(
+                Code::BadValue,
+                name.span,
+                format!("`min` of `{}` is not less than its `max`", name.value),
+            )
+            .help("put the smaller number first: `min: 1, max: 5`"),
+            Flaw::UnknownField(name) => {
+                let names = self.form.fields.iter().map(|field| &*field.name.value);
+                Diagnostic::new(
+                    Code::BadValue,
+                    name.span,
+                    format!("`one_of` names `{}`, and no field is called that", name.value),
+                )
+                .suggest(nearest(&name.value, names), "use the `name` of a field")
+            }
+            Flaw::Identifies(name, field_type) => Diagnostic::new(
+                Code::BadValue,
+                name.span,
+                format!(
+                    "an anonymous form cannot have a field of type `{}`, which tells who answers",
+                    field_type.as_str()
+                ),
+            )
+            .help("take the field out, or take out `anonymous: true` and add a privacy notice"),
+            Flaw::NoPrivacy => Diagnostic::new(
+                Code::MissingPrivacy,
+                entry.title.span,
+                "this form has no privacy notice, and its answers can reveal union membership",
+            )
+            .help("add `privacy:` here or once in pack.yaml, or `anonymous: true` if nobody can be known by it"),
+        }
+    }
+}
+
+fn read_field(d: &mut Diagnostics, mut map: Fields) -> Option<Field> {
+    let span = map.span();
+    let name = map.required(d, "name");
+    if let Some(name) = &name
+        && !is_name(&name.value)
+    {
+        d.push(
+            Diagnostic::new(
+                Code::BadValue,
+                name.span,
+                format!("`{}` cannot be the name of a field", name.value),
+            )
+            .help("use small letters, digits and `_`, beginning with a letter: `full_name`"),
+        );
+    }
+    let label = map.required(d, "label");
+    let field_type = if map.has("type") {
+        map.choice(d, "type", FieldType::NAMES)
+    } else {
+        Some(FieldType::Text)
+    };
+    let field = Field {
+        label: label.as_ref().map_or_else(String::new, |text| text.value.clone()),
+        field_type: field_type.unwrap_or(FieldType::Text),
+        hint: map.text(d, "hint").map(|text| text.value),
+        required: map.flag(d, "required").unwrap_or(false),
+        autocomplete: map.text(d, "autocomplete").map(|text| text.value),
+        options: read_options(d, &mut map),
+        other: map.flag(d, "other").unwrap_or(false),
+        min: map.whole(d, "min", 0..=1_000_000),
+        max: map.whole(d, "max", 0..=1_000_000),
+        min_label: map.text(d, "min_label").map(|text| text.value),
+        max_label: map.text(d, "max_label").map(|text| text.value),
+        rows: map.whole(d, "rows", 1..=100),
+        columns: map.texts(d, "columns").into_iter().map(|text| text.value).collect(),
+        name: name.clone().unwrap_or(Text { value: String::new(), span }),
+        span,
+    };
+    map.finish(d);
+    (name.is_some() && label.is_some()).then_some(field)
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+fn read_options(d: &mut Diagnostics, map: &mut Fields) -> Vec<FieldOption> {
+    let mut options = Vec::new();
+    for node in map.list("options") {
+        if let Value::Scalar(scalar) = &node.value {
+            // A bare word is its own label.
+            let text = scalar.text().trim().to_owned();
+            let value = Text { value: text.clone(), span: scalar.span() };
+            options.push(FieldOption { value, label: text });
+            continue;
+        }
+        let Some(mut option) = Fields::of(d, &node, "an option") else { continue };
+        let value = option.required(d, "value");
+        let label = option.text(d, "label").map(|text| text.value);
+        option.finish(d);
+        if let Some(value) = value {
+            let label = label.unwrap_or_else(|| value.value.clone());
+            options.push(FieldOption { value, label });
+        }
+    }
+    options
+}
+
+/// `[[phone, email]]`, or `[phone, email]` for a single group.
+fn read_one_of(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Vec<Text>> {
+    let items = fields.list("one_of");
+    let text = |node: &Node| match &node.value {
+        Value::Scalar(scalar) => Some(Text { value: scalar.text().into(), span: scalar.span() }),
+        _ => None,
+    };
+    if !items.is_empty() && items.iter().all(|node| text(node).is_some()) {
+        return vec![items.iter().filter_map(text).collect()];
+    }
+    let mut groups = Vec::new();
+    for node in &items {
+        match &node.value {
+            Value::List(names) if names.iter().all(|name| text(name).is_some()) => {
+                groups.push(names.iter().filter_map(text).collect());
+            }
+            _ => d.push(
+                Diagnostic::new(Code::WrongType, node.span, "`one_of` is a list of lists of names")
+                    .help("write `one_of: [[phone, email]]`"),
+            ),
+        }
+    }
+    groups
+}
+
+fn read_by(d: &mut Diagnostics, text: &Text) -> Option<ReturnBy> {
+    if let Some(date) = Date::parse(&text.value) {
+        return Some(ReturnBy::Date(date));
+    }
+    let days = text.value.strip_suffix("days").or_else(|| text.value.strip_suffix("day"));
+    let days = days.and_then(|days| days.trim().parse().ok()).filter(|days| (1..=366).contains(days));
+    if days.is_none() {
+        d.push(
+            Diagnostic::new(
+                Code::BadDate,
+                text.span,
+                format!("`{}` is neither a date nor a number of days", text.value),
+            )
+            .help("write a date such as 2027-03-31, or `14 days` for days after the workshop"),
+        );
+    }
+    days.map(ReturnBy::Days)
+}

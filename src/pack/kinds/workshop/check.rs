@@ -1,0 +1,100 @@
+//! A workshop's own rules: its steps fill its minutes, and their limits make sense.
+
+use super::{Session, Step, Workshop};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::pack::{Entry, Pack};
+
+impl Workshop {
+    pub(in crate::pack::kinds) fn check(&self, d: &mut Diagnostics, _entry: &Entry, pack: &Pack) {
+        for session in &self.sessions {
+            sum(d, session);
+            for step in &session.steps {
+                limits(d, step);
+            }
+        }
+        let known = || pack.scenarios().map(|entry| &*entry.slug);
+        for named in self.scenarios.iter().flatten() {
+            if !known().any(|slug| slug == named.value) {
+                d.push(
+                    Diagnostic::new(
+                        Code::BrokenLink,
+                        named.span,
+                        format!("there is no scenario `{}`", named.value),
+                    )
+                    .suggest(
+                        nearest(&named.value, known()),
+                        "write the name of a file in scenarios/, without `.md`",
+                    ),
+                );
+            }
+        }
+    }
+}
+
+fn sum(d: &mut Diagnostics, session: &Session) {
+    let total: u32 = session.steps.iter().map(|step| step.minutes).sum();
+    if total == session.length || session.steps.is_empty() {
+        return;
+    }
+    let plural = |n: u32| if n == 1 { "minute" } else { "minutes" };
+    let mut end = 0;
+    let over = session.steps.iter().enumerate().find(|(_, step)| {
+        end += step.minutes;
+        end > session.length
+    });
+    let diagnostic = match over {
+        Some((at, step)) => {
+            let much = total - session.length;
+            Diagnostic::new(
+                Code::StepsSum,
+                step.minutes_span,
+                format!(
+                    "the steps take {total} minutes, {much} more than the length of {}: \
+                     step {}, `{}`, ends at minute {end}",
+                    session.length,
+                    at + 1,
+                    step.title
+                ),
+            )
+            .help(format!(
+                "shorten the steps by {much} {}, or write `length: {total}`",
+                plural(much)
+            ))
+        }
+        None => {
+            let much = session.length - total;
+            let count = session.steps.len();
+            let last = &session.steps[count - 1];
+            Diagnostic::new(
+                Code::StepsSum,
+                last.minutes_span,
+                format!(
+                    "the steps take {total} minutes, {much} fewer than the length of {}: \
+                     step {count}, `{}`, is the last and ends at minute {total}",
+                    session.length, last.title
+                ),
+            )
+            .help(format!(
+                "lengthen the steps by {much} {}, or write `length: {total}`",
+                plural(much)
+            ))
+        }
+    };
+    d.push(diagnostic.related(session.length_span, "the length"));
+}
+
+fn limits(d: &mut Diagnostics, step: &Step) {
+    if step.at_least > step.minutes || step.at_most < step.minutes {
+        d.push(
+            Diagnostic::new(
+                Code::StepLimits,
+                step.minutes_span,
+                format!(
+                    "`{}` takes {} minutes, outside its limits of {} to {}",
+                    step.title, step.minutes, step.at_least, step.at_most
+                ),
+            )
+            .help("`at_least` is at most the minutes, and `at_most` at least the minutes"),
+        );
+    }
+}

@@ -1,0 +1,218 @@
+//! Where a written address leads. Check and every renderer ask here, so they cannot disagree.
+
+use std::collections::HashMap;
+
+use super::{Entry, EntryId, Pack, SectionId};
+use crate::address::percent_decode;
+use crate::diagnostic::nearest;
+use crate::load::{Asset, is_module};
+
+/// What an address leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target<'p, 't> {
+    /// A place on the page itself: the id.
+    Here(&'t str),
+    /// A module, and perhaps a heading on its page.
+    Entry(EntryId, Option<&'t str>),
+    /// A section's page.
+    Section(SectionId),
+    /// The front page.
+    Front,
+    /// A file that is copied.
+    Asset(&'p Asset),
+    /// The web, a mail address or a telephone.
+    External(&'t str),
+    /// A module that could not be read, of which enough has been said.
+    Unread,
+}
+
+/// Why an address leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkProblem {
+    /// Nothing is written.
+    Empty,
+    /// A scheme that is not safe or does not work: the scheme.
+    Scheme(String),
+    /// It climbs out of the pack.
+    OutOfPack,
+    /// It begins at a root that a stick does not have.
+    Absolute,
+    /// There is no such file; what may have been meant, as it should be written.
+    Missing(Option<String>),
+    /// The file's name has other capitals: as it should be written.
+    WrongCase(String),
+    /// It names the built page: the module's address.
+    BuiltPage(String),
+    /// It is written with `\`.
+    Backslash(String),
+}
+
+/// Schemes that a page may link to.
+const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+impl Pack {
+    /// Where an address in `folder` leads; `folder` is the page's, from `content/`, without a
+    /// slash at the end.
+    ///
+    /// # Errors
+    /// It leads nowhere that a reader could go.
+    pub fn resolve<'p, 't>(
+        &'p self,
+        folder: &str,
+        written: &'t str,
+    ) -> Result<Target<'p, 't>, LinkProblem> {
+        let written = written.trim();
+        if written.is_empty() {
+            return Err(LinkProblem::Empty);
+        }
+        if let Some(id) = written.strip_prefix('#') {
+            return Ok(Target::Here(id));
+        }
+        if let Some(scheme) = scheme(written) {
+            let lower = scheme.to_ascii_lowercase();
+            return if SCHEMES.contains(&&*lower) {
+                Ok(Target::External(written))
+            } else {
+                Err(LinkProblem::Scheme(lower))
+            };
+        }
+        if written.starts_with("//") {
+            return Err(LinkProblem::Scheme("//".into()));
+        }
+        if written.starts_with('/') {
+            return Err(LinkProblem::Absolute);
+        }
+        if written.contains('\\') {
+            return Err(LinkProblem::Backslash(written.replace('\\', "/")));
+        }
+        let (path, anchor) = match written.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor).filter(|anchor| !anchor.is_empty())),
+            None => (written, None),
+        };
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
+        let decoded = percent_decode(path);
+        let Some(path) = join(folder, &decoded) else { return Err(LinkProblem::OutOfPack) };
+        self.lookup(&path, anchor).ok_or_else(|| self.missing(folder, &path))
+    }
+
+    fn lookup<'p, 't>(&'p self, path: &str, anchor: Option<&'t str>) -> Option<Target<'p, 't>> {
+        if let Some(id) = self.by_path.get(path) {
+            return Some(Target::Entry(*id, anchor));
+        }
+        if path.is_empty() || path == "index.md" {
+            return Some(Target::Front);
+        }
+        let section = path.strip_suffix("/index.md").unwrap_or(path);
+        if let Some(id) = self.section_by_path.get(section) {
+            return Some(Target::Section(*id));
+        }
+        if let Some(at) = self.asset_by_path.get(path) {
+            return Some(Target::Asset(&self.assets[*at]));
+        }
+        self.unread.contains(path).then_some(Target::Unread)
+    }
+
+    /// Why nothing is there, with what may have been meant.
+    fn missing(&self, folder: &str, path: &str) -> LinkProblem {
+        let as_written = |path: &str| relative_path(folder, path);
+        if let Some(real) = self.lower_paths.get(&path.to_lowercase()) {
+            return LinkProblem::WrongCase(as_written(real));
+        }
+        // As from the file on disk, not as from the page.
+        if let Some(rest) = path.strip_prefix("content/")
+            && self.lookup(rest, None).is_some()
+        {
+            return LinkProblem::Missing(Some(as_written(rest)));
+        }
+        if let Some(stem) = path.strip_suffix(".html") {
+            let built = self.entries.iter().find(|entry| entry.address == path);
+            let module = format!("{stem}.md");
+            if let Some(entry) = built {
+                return LinkProblem::BuiltPage(as_written(&entry.path));
+            }
+            if self.lookup(&module, None).is_some() {
+                return LinkProblem::BuiltPage(as_written(&module));
+            }
+        }
+        if !is_module(path) && self.lookup(&format!("{path}.md"), None).is_some() {
+            return LinkProblem::Missing(Some(as_written(&format!("{path}.md"))));
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let known = || self.by_path.keys().chain(self.asset_by_path.keys());
+        let elsewhere = known().filter(|known| known.rsplit('/').next() == Some(name)).min();
+        let mut sorted: Vec<_> = known().map(String::as_str).collect();
+        sorted.sort_unstable();
+        let near = elsewhere.map(String::as_str).or_else(|| nearest(path, sorted));
+        LinkProblem::Missing(near.map(as_written))
+    }
+
+    /// Like [`Pack::resolve`], from a module's own page.
+    ///
+    /// # Errors
+    /// It leads nowhere that a reader could go.
+    pub fn resolve_from<'p, 't>(
+        &'p self,
+        entry: &Entry,
+        written: &'t str,
+    ) -> Result<Target<'p, 't>, LinkProblem> {
+        self.resolve(folder_of(&entry.path), written)
+    }
+}
+
+/// The folder of a path, without a slash at the end.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// What stands before a colon, if it is a scheme (RFC 3986, 3.1) and no drive or file name.
+fn scheme(written: &str) -> Option<&str> {
+    let (scheme, _) = written.split_once(':')?;
+    let legal = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let begins = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+    (begins && scheme.chars().all(legal)).then_some(scheme)
+}
+
+/// Follows `path` from `folder`; `None` where it climbs out.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// How to write `path` in a page of `folder`.
+fn relative_path(folder: &str, path: &str) -> String {
+    let from = if folder.is_empty() { "x".to_owned() } else { format!("{folder}/x") };
+    crate::address::relative(&from, path).replace("%20", " ")
+}
+
+/// Every path in small letters, with the path as it is.
+pub(super) fn lower_paths<'a>(paths: impl Iterator<Item = &'a String>) -> HashMap<String, String> {
+    paths.map(|path| (path.to_lowercase(), path.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_followed_and_kept_inside() {
+        assert_eq!(join("models", "../handouts/a.md").as_deref(), Some("handouts/a.md"));
+        assert_eq!(join("models", "./a.md").as_deref(), Some("models/a.md"));
+        assert_eq!(join("models", "../../a.md"), None);
+    }
+
+    #[test]
+    fn a_colon_in_a_file_name_is_no_scheme() {
+        assert_eq!(scheme("javascript:alert(1)"), Some("javascript"));
+        assert_eq!(scheme("tel:07700900123"), Some("tel"));
+        assert_eq!(scheme("../a b:c.md"), None);
+    }
+}

@@ -1,0 +1,356 @@
+//! Reading a map of known keys: what is asked for is known, and what nobody asked for is reported.
+
+use std::sync::Arc;
+
+use jiff::civil;
+
+use super::{Entry, Node, Scalar, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::source::Span;
+
+/// Text with its place, for checks that come later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// What it says.
+    pub value: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A date of the calendar, without a time or a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(civil::Date);
+
+impl Date {
+    /// Reads `2026-11-01`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
+        if !shape {
+            return None;
+        }
+        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+        civil::Date::new(year, month as i8, day as i8).ok().map(Self)
+    }
+
+    /// The date `seconds` after the start of 1970, UTC, as in `SOURCE_DATE_EPOCH`.
+    pub fn from_epoch(seconds: i64) -> Option<Self> {
+        let stamp = jiff::Timestamp::from_second(seconds).ok()?;
+        Some(Self(stamp.to_zoned(jiff::tz::TimeZone::UTC).date()))
+    }
+
+    /// `2026-11-01`
+    pub fn iso(self) -> String {
+        self.0.to_string()
+    }
+
+    /// Day of the month, month (1 to 12) and year.
+    pub fn parts(self) -> (i8, i8, i16) {
+        (self.0.day(), self.0.month(), self.0.year())
+    }
+}
+
+/// A map being read. Ask for every key that it may hold, then call [`Fields::finish`].
+#[derive(Debug)]
+pub struct Fields {
+    entries: Arc<[Entry]>,
+    span: Span,
+    known: Vec<&'static str>,
+    /// What the map is, as in "a step", for messages.
+    what: &'static str,
+}
+
+impl Fields {
+    /// Reads `node` as a map; says so where it is none.
+    pub fn of(diagnostics: &mut Diagnostics, node: &Node, what: &'static str) -> Option<Self> {
+        match &node.value {
+            Value::Map(entries) => Some(Self {
+                entries: Arc::clone(entries),
+                span: node.span,
+                known: Vec::new(),
+                what,
+            }),
+            Value::Scalar(scalar) if scalar.is_null() => {
+                Some(Self { entries: Arc::from([]), span: node.span, known: Vec::new(), what })
+            }
+            _ => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::WrongType,
+                        node.span,
+                        format!("{what} is written as keys and values; this is {}", node.described()),
+                    )
+                    .help("write one `key: value` a line"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Where the map stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Where `key` stands, else where the map does.
+    pub fn key_span(&self, key: &str) -> Span {
+        self.entries.iter().find(|entry| entry.key == key).map_or_else(
+            || Span { end: self.span.start, ..self.span },
+            |entry| entry.key_span,
+        )
+    }
+
+    /// The value of `key`, if it says anything.
+    pub fn node(&mut self, key: &'static str) -> Option<Node> {
+        self.known.push(key);
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        match &entry.value.value {
+            Value::Scalar(scalar) if scalar.is_null() => None,
+            _ => Some(entry.value.clone()),
+        }
+    }
+
+    /// Whether `key` is there, whatever it says.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// A single value, as written.
+    pub fn scalar(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Scalar> {
+        let node = self.node(key)?;
+        as_scalar(diagnostics, node, key)
+    }
+
+    /// Text, quoted or not.
+    pub fn text(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Text> {
+        let scalar = self.scalar(diagnostics, key)?;
+        let value = scalar.text().trim().to_owned();
+        (!value.is_empty()).then(|| Text { value, span: scalar.span() })
+    }
+
+    /// Text that must be there.
+    pub fn required(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Text> {
+        let before = diagnostics.len();
+        let text = self.text(diagnostics, key);
+        if text.is_none() && diagnostics.len() == before {
+            let code = if key == "title" { Code::MissingTitle } else { Code::MissingKey };
+            diagnostics.push(
+                Diagnostic::new(code, self.key_span(key), format!("{} has no `{key}`", self.what))
+                    .help(format!("add a line `{key}: ...`")),
+            );
+        }
+        text
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<bool> {
+        let scalar = self.scalar(diagnostics, key)?;
+        match scalar.text() {
+            "true" if !scalar.is_quoted() => Some(true),
+            "false" if !scalar.is_quoted() => Some(false),
+            other => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::WrongType,
+                        scalar.span(),
+                        format!("`{key}` is yes or no, and this says `{}`", short(other)),
+                    )
+                    .help(format!("write `{key}: true` or `{key}: false`, without quotes")),
+                );
+                None
+            }
+        }
+    }
+
+    /// A whole number within `range`.
+    pub fn whole(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        key: &'static str,
+        range: std::ops::RangeInclusive<u32>,
+    ) -> Option<u32> {
+        let scalar = self.scalar(diagnostics, key)?;
+        let help = format!("write a whole number from {} to {}", range.start(), range.end());
+        match scalar.text().parse::<u32>() {
+            Ok(number) if range.contains(&number) => Some(number),
+            Ok(number) => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        scalar.span(),
+                        format!("`{key}: {number}` is out of range"),
+                    )
+                    .help(help),
+                );
+                None
+            }
+            Err(_) => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::WrongType,
+                        scalar.span(),
+                        format!("`{key}` is a number, and this says `{}`", short(scalar.text())),
+                    )
+                    .help(help),
+                );
+                None
+            }
+        }
+    }
+
+    /// A date, written YYYY-MM-DD.
+    pub fn date(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Date> {
+        let scalar = self.scalar(diagnostics, key)?;
+        let date = Date::parse(scalar.text().trim());
+        if date.is_none() {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::BadDate,
+                    scalar.span(),
+                    format!("`{}` is not a date of the calendar", short(scalar.text())),
+                )
+                .help("write it as year-month-day, for example 2027-03-06"),
+            );
+        }
+        date
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        let text = self.text(diagnostics, key)?;
+        let found = choices.iter().find(|(name, _)| *name == text.value);
+        if found.is_none() {
+            let names = choices.iter().map(|(name, _)| *name);
+            let near = nearest(&text.value, names.clone());
+            let all = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::BadValue,
+                    text.span,
+                    format!("`{key}` cannot be `{}`", short(&text.value)),
+                )
+                .suggest(near, format!("it is one of {all}")),
+            );
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// A list; a single value counts as a list of one.
+    pub fn list(&mut self, key: &'static str) -> Vec<Node> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => vec![node],
+        }
+    }
+
+    /// A list of texts.
+    pub fn texts(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Vec<Text> {
+        self.scalars(diagnostics, key)
+            .into_iter()
+            .map(|scalar| Text { value: scalar.text().trim().to_owned(), span: scalar.span() })
+            .filter(|text| !text.value.is_empty())
+            .collect()
+    }
+
+    /// A list of single values, as written.
+    pub fn scalars(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Vec<Scalar> {
+        let items = self.list(key);
+        items.into_iter().filter_map(|node| as_scalar(diagnostics, node, key)).collect()
+    }
+
+    /// A map under `key`.
+    pub fn map(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        key: &'static str,
+        what: &'static str,
+    ) -> Option<Self> {
+        let node = self.node(key)?;
+        Self::of(diagnostics, &node, what)
+    }
+
+    /// A list of maps.
+    pub fn maps(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        key: &'static str,
+        what: &'static str,
+    ) -> Vec<Self> {
+        let items = self.list(key);
+        items.iter().filter_map(|node| Self::of(diagnostics, node, what)).collect()
+    }
+
+    /// Every key with its value, for maps whose keys are the author's own.
+    pub fn open_entries(&mut self) -> Arc<[Entry]> {
+        Arc::clone(&self.entries)
+    }
+
+    /// Reports every key that nobody asked for. `elsewhere` says where a key would be right, if
+    /// it is known at all.
+    pub fn finish_with(
+        self,
+        diagnostics: &mut Diagnostics,
+        elsewhere: impl Fn(&str) -> Option<String>,
+    ) {
+        for entry in self.entries.iter().filter(|entry| !self.known.contains(&&*entry.key)) {
+            let near = nearest(&entry.key, self.known.iter().copied());
+            let mut known = self.known.clone();
+            known.sort_unstable();
+            let diagnostic = Diagnostic::new(
+                Code::UnknownKey,
+                entry.key_span,
+                format!("{} has no key `{}`", self.what, short(&entry.key)),
+            );
+            diagnostics.push(match elsewhere(&entry.key) {
+                Some(help) => diagnostic.help(help),
+                None => {
+                    diagnostic.suggest(near, format!("the keys it can have: {}", known.join(", ")))
+                }
+            });
+        }
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self, diagnostics: &mut Diagnostics) {
+        self.finish_with(diagnostics, |_| None);
+    }
+}
+
+fn as_scalar(diagnostics: &mut Diagnostics, node: Node, key: &str) -> Option<Scalar> {
+    let described = node.described();
+    match node.value {
+        Value::Scalar(scalar) => Some(scalar),
+        _ => {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::WrongType,
+                    node.span,
+                    format!("`{key}` takes a single value here, and this is {described}"),
+                )
+                .help(format!(
+                    "write `{key}: text`; put the text in quotes if it holds a colon or a bracket"
+                )),
+            );
+            None
+        }
+    }
+}
+
+/// Enough of a value to recognise it by.
+fn short(text: &str) -> String {
+    let mut words: String = text.chars().take(40).collect();
+    if words.len() < text.len() {
+        words.push('…');
+    }
+    words.replace('\n', " ")
+}

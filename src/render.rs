@@ -1,0 +1,3 @@
+//! The formats that an edition can be rendered to.
+
+pub mod html;

@@ -1,0 +1,3 @@
+//! An edition as a folder of HTML pages.
+
+pub mod search;

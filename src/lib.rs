@@ -13,4 +13,6 @@ pub mod pack;
 pub mod edition;
 pub mod check;
 pub mod output;
+pub mod theme;
 pub mod view;
+pub mod render;

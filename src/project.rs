@@ -384,8 +384,8 @@ impl PrintSettings {
 
 fn read_editions(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Edition> {
     let mut editions = Vec::new();
-    if let Some(mut map) = fields.map(d, "editions", "the editions") {
-        for entry in map.open_entries().iter() {
+    if let Some(map) = fields.map(d, "editions", "the editions") {
+        for entry in map.entries() {
             let name = entry.key.clone();
             let legal = !name.is_empty()
                 && name.len() <= 40

@@ -291,8 +291,8 @@ impl Fields {
     }
 
     /// Every key with its value, for maps whose keys are the author's own.
-    pub fn open_entries(&mut self) -> Arc<[Entry]> {
-        Arc::clone(&self.entries)
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// Reports every key that nobody asked for. `elsewhere` says where a key would be right, if

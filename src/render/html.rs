@@ -1,0 +1,62 @@
+//! An edition as a folder of HTML pages that work from a stick.
+
+mod assets;
+mod code;
+mod glossary;
+mod kinds;
+mod made;
+mod page;
+mod prose;
+pub mod search;
+mod searchable;
+mod site;
+
+use rayon::prelude::*;
+
+use crate::check::CheckedEdition;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::Output;
+use crate::project::ReadError;
+use crate::theme::Theme;
+use crate::yaml::Date;
+use site::Site;
+
+/// A finished page: its address and its HTML.
+type Page = Result<(String, String), Diagnostic>;
+
+pub(super) fn render(
+    diagnostics: &mut Diagnostics,
+    edition: &CheckedEdition<'_>,
+    theme: &Theme,
+    date: Option<Date>,
+) -> Result<Option<Output>, ReadError> {
+    let mut output = Output::default();
+    for (address, asset) in edition.assets() {
+        let bytes = std::fs::read(&asset.disk).map_err(ReadError::at(&asset.disk))?;
+        output.insert(address, bytes);
+    }
+    let searchable = searchable::pages(edition, &theme.strings);
+    let index = search::index(&searchable);
+    drop(searchable);
+    let assets = assets::publish(&mut output, theme, index);
+    let site = Site::new(edition, theme, assets, date);
+
+    let modules: Vec<Page> =
+        edition.entries().par_iter().map(|entry| page::module(&site, entry)).collect();
+    let made = made::pages(&site);
+    let mut failed = Vec::new();
+    for page in modules.into_iter().chain(made) {
+        match page {
+            Ok((address, html)) => output.insert(address, html),
+            Err(diagnostic) => failed.push(diagnostic),
+        }
+    }
+    if failed.is_empty() {
+        return Ok(Some(output));
+    }
+    // A template that fails does so on every page alike; the first page stands for all.
+    failed.sort_by_key(|found| found.span);
+    failed.dedup_by_key(|found| found.span);
+    failed.into_iter().for_each(|found| diagnostics.push(found));
+    Ok(None)
+}

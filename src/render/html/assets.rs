@@ -1,0 +1,52 @@
+//! The theme's static files, with a hash of their content in the names of styles and scripts.
+//!
+//! A page that was open while the site was built again, or a copy that was cut short, then never
+//! loads a script of another version than its own.
+
+use sha2::{Digest, Sha256};
+
+use super::search::SearchIndex;
+use crate::output::Output;
+use crate::theme::Theme;
+use crate::view::{AssetsView, LogoView};
+
+/// Scripts of the search page, in the order in which they build on one another.
+const SEARCH: [&str; 3] = ["search-words.js", "search.js", "search-page.js"];
+
+/// Puts everything that pages load into `output`, and says what it is called.
+pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) -> AssetsView {
+    let text = |name: &str| theme.statics.get(name).map(Vec::as_slice).unwrap_or_default();
+    let mut style = theme.palette.css().into_bytes();
+    style.extend_from_slice(text("style.css"));
+    let mut search = Vec::new();
+    for name in SEARCH {
+        search.extend_from_slice(text(name));
+        search.push(b'\n');
+    }
+    let view = AssetsView {
+        style: hashed(output, "style", "css", style),
+        site: hashed(output, "site", "js", text("site.js").to_vec()),
+        search: hashed(output, "search", "js", search),
+        search_index: index.root,
+        logo: theme.logo.as_ref().map(|(file, alt)| LogoView {
+            url: format!("assets/{file}"),
+            alt: alt.clone(),
+        }),
+    };
+    for (path, bytes) in index.files {
+        output.insert(path, bytes);
+    }
+    let taken = |path: &str| path == "style.css" || path == "site.js" || SEARCH.contains(&path);
+    for (path, bytes) in theme.statics.iter().filter(|(path, _)| !taken(path)) {
+        output.insert(format!("assets/{path}"), bytes.clone());
+    }
+    view
+}
+
+fn hashed(output: &mut Output, name: &str, ending: &str, bytes: Vec<u8>) -> String {
+    let digest = Sha256::digest(&bytes);
+    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let path = format!("assets/{name}.{hash}.{ending}");
+    output.insert(path.clone(), bytes);
+    path
+}

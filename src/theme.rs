@@ -1,0 +1,180 @@
+//! A theme: templates, strings, colours and static files; the pack's own over its parent's over the
+//! built-in one.
+
+mod colours;
+mod layer;
+mod templates;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::project::{Project, ReadError};
+use crate::source::{FileId, Sources};
+use crate::yaml::Text;
+use layer::Layer;
+
+pub use colours::Palette;
+pub use templates::Templates;
+
+/// A theme, ready to render with.
+#[derive(Debug)]
+pub struct Theme {
+    /// Its templates.
+    pub templates: Templates,
+    /// Its words, by key.
+    pub strings: Strings,
+    /// Its colours.
+    pub palette: Palette,
+    /// Its logo: the path of a static file, and its text alternative.
+    pub logo: Option<(String, String)>,
+    /// Its static files by path; those of the nearest layer that has them.
+    pub statics: BTreeMap<String, Vec<u8>>,
+}
+
+/// The words that a theme shows, by key.
+#[derive(Debug, Clone, Default)]
+pub struct Strings(HashMap<String, String>);
+
+impl Strings {
+    /// The words for `key`, or the key itself where the theme lacks it.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// The words for `key`, if the theme has them.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+
+    /// The words for `key` with `{n}` filled in, in the singular where there is one.
+    pub fn count(&self, key: &str, n: u32) -> String {
+        let singular = (n == 1).then(|| self.find(&format!("{key}_one"))).flatten();
+        singular.unwrap_or_else(|| self.get(key)).replace("{n}", &n.to_string())
+    }
+}
+
+impl Theme {
+    /// Finds the theme that the pack names, and its parents. `None` where it cannot be used,
+    /// which has then been said.
+    ///
+    /// # Errors
+    /// The machine would not let us read a file.
+    pub fn load(
+        diagnostics: &mut Diagnostics,
+        sources: &mut Sources,
+        project: &Project,
+    ) -> Result<Option<Self>, ReadError> {
+        let settings = &project.settings;
+        let Some(layers) = chain(diagnostics, sources, project, &settings.theme)? else {
+            return Ok(None);
+        };
+        let strings = strings(diagnostics, sources, &layers, &settings.language);
+        let palette = Palette::of(diagnostics, &layers);
+        let templates = Templates::compile(diagnostics, sources, &layers, &strings);
+        let mut statics = BTreeMap::new();
+        let mut logo = None;
+        for layer in layers.into_iter().rev() {
+            statics.extend(layer.statics);
+            logo = layer.logo.or(logo);
+        }
+        if let Some((logo, _)) = &logo
+            && !statics.contains_key(&logo.value)
+        {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::ThemeFile,
+                    logo.span,
+                    format!("the logo `{}` is not in the theme's folder static/", logo.value),
+                )
+                .suggest(
+                    nearest(&logo.value, statics.keys().map(String::as_str)),
+                    "put the picture into the theme's folder static/",
+                ),
+            );
+            return Ok(None);
+        }
+        let logo = logo.map(|(logo, alt)| (logo.value, alt));
+        Ok(templates.map(|templates| Self { templates, strings, palette, logo, statics }))
+    }
+}
+
+/// The named theme, its parent, and so on; the built-in one last.
+fn chain(
+    diagnostics: &mut Diagnostics,
+    sources: &mut Sources,
+    project: &Project,
+    named: &Text,
+) -> Result<Option<Vec<Layer>>, ReadError> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut wanted = Some(named.clone());
+    while let Some(name) = wanted {
+        if layers.iter().any(|layer| layer.name == name.value) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownTheme,
+                    name.span,
+                    format!("the theme `{}` extends itself", name.value),
+                )
+                .help("let it extend `default`"),
+            );
+            return Ok(None);
+        }
+        let Some(layer) = Layer::open(diagnostics, sources, project, &name)? else {
+            return Ok(None);
+        };
+        wanted = layer.extends.clone();
+        layers.push(layer);
+    }
+    if layers.iter().all(|layer| layer.name != crate::builtin::DEFAULT_THEME) {
+        layers.extend(Layer::builtin(diagnostics, sources));
+    }
+    Ok(Some(layers))
+}
+
+/// Words of the language over English, those of the child over its parents'.
+fn strings(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    layers: &[Layer],
+    language: &str,
+) -> Strings {
+    let base = language.split('-').next().unwrap_or(language);
+    let mut strings = HashMap::new();
+    for tongue in ["en", base, language] {
+        for layer in layers.iter().rev() {
+            if let Some(file) = layer.strings.get(tongue) {
+                strings.extend(read_strings(diagnostics, sources, *file));
+            }
+        }
+    }
+    Strings(strings)
+}
+
+fn read_strings(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    file: FileId,
+) -> Vec<(String, String)> {
+    let whole = 0..sources.text(file).len();
+    let node = crate::yaml::parse(diagnostics, sources, file, whole);
+    let fields =
+        node.and_then(|node| crate::yaml::Fields::of(diagnostics, &node, "a table of strings"));
+    let Some(fields) = fields else { return Vec::new() };
+    let mut strings = Vec::new();
+    for entry in fields.entries() {
+        match &entry.value.value {
+            crate::yaml::Value::Scalar(scalar) => {
+                strings.push((entry.key.clone(), scalar.text().to_owned()));
+            }
+            _ => diagnostics.push(
+                Diagnostic::new(
+                    Code::ThemeFile,
+                    entry.value.span,
+                    format!("the words for `{}` are a single line of text", entry.key),
+                )
+                .help("write `key: \"words\"`"),
+            ),
+        }
+    }
+    strings
+}

@@ -1,0 +1,171 @@
+//! One theme's own files, without its parents'.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use walkdir::WalkDir;
+
+use super::colours::Scheme;
+use crate::builtin;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::project::{Project, ReadError, THEMES, read_text};
+use crate::source::{FileId, Sources, Span};
+use crate::yaml::{self, Fields, Text};
+
+/// One theme's own files.
+#[derive(Debug)]
+pub(super) struct Layer {
+    pub(super) name: String,
+    /// Whether it is the one inside the program.
+    pub(super) builtin: bool,
+    pub(super) extends: Option<Text>,
+    pub(super) light: Scheme,
+    pub(super) dark: Scheme,
+    pub(super) logo: Option<(Text, String)>,
+    /// Templates by name, without `templates/`.
+    pub(super) templates: BTreeMap<String, FileId>,
+    /// String tables by language.
+    pub(super) strings: BTreeMap<String, FileId>,
+    /// Static files by path, without `static/`.
+    pub(super) statics: BTreeMap<String, Vec<u8>>,
+}
+
+impl Layer {
+    /// The theme called `name`: the pack's folder, else the built-in one.
+    pub(super) fn open(
+        diagnostics: &mut Diagnostics,
+        sources: &mut Sources,
+        project: &Project,
+        name: &Text,
+    ) -> Result<Option<Self>, ReadError> {
+        let themes = project.root.join(THEMES);
+        // A theme is a folder in themes/, so its name is no path.
+        let plain = !name.value.contains(['/', '\\']) && !name.value.starts_with('.');
+        let folder = themes.join(&name.value);
+        if !plain || !folder.join("theme.yaml").is_file() {
+            if name.value == builtin::DEFAULT_THEME {
+                return Ok(Self::builtin(diagnostics, sources));
+            }
+            diagnostics.push(unknown(&themes, name));
+            return Ok(None);
+        }
+        let mut files = Vec::new();
+        for entry in WalkDir::new(&folder).sort_by_file_name() {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(&folder).to_owned();
+                ReadError { path, source: error.into() }
+            })?;
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if entry.file_type().is_file() && !hidden {
+                let inside = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
+                let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
+                let path = parts.collect::<Vec<_>>().join("/");
+                let bytes = fs::read(entry.path()).map_err(ReadError::at(entry.path()))?;
+                files.push((path, bytes));
+            }
+        }
+        let place = format!("{THEMES}/{}", name.value);
+        Ok(Self::read(diagnostics, sources, &name.value, false, &place, files))
+    }
+
+    /// The theme inside the program.
+    pub(super) fn builtin(diagnostics: &mut Diagnostics, sources: &mut Sources) -> Option<Self> {
+        let files = builtin::default_theme().collect();
+        let name = builtin::DEFAULT_THEME;
+        Self::read(diagnostics, sources, name, true, "(built in) themes/default", files)
+    }
+
+    fn read(
+        diagnostics: &mut Diagnostics,
+        sources: &mut Sources,
+        name: &str,
+        builtin: bool,
+        place: &str,
+        files: Vec<(String, Vec<u8>)>,
+    ) -> Option<Self> {
+        let mut layer = Self {
+            name: name.to_owned(),
+            builtin,
+            extends: None,
+            light: Scheme::default(),
+            dark: Scheme::default(),
+            logo: None,
+            templates: BTreeMap::new(),
+            strings: BTreeMap::new(),
+            statics: BTreeMap::new(),
+        };
+        let mut settings = None;
+        for (path, bytes) in files {
+            if let Some(path) = path.strip_prefix("static/") {
+                layer.statics.insert(path.to_owned(), bytes);
+                continue;
+            }
+            let template = path.strip_prefix("templates/");
+            let strings = path.strip_prefix("strings/").and_then(|path| path.strip_suffix(".yaml"));
+            if template.is_none() && strings.is_none() && path != "theme.yaml" {
+                continue;
+            }
+            let full = format!("{place}/{path}");
+            let file = read_text(diagnostics, sources, &full, bytes).ok()?;
+            if let Some(name) = template {
+                layer.templates.insert(name.to_owned(), file);
+            } else if let Some(language) = strings {
+                layer.strings.insert(language.to_owned(), file);
+            } else {
+                settings = Some(file);
+            }
+        }
+        layer.settings(diagnostics, sources, settings?)
+    }
+
+    fn settings(mut self, d: &mut Diagnostics, sources: &Sources, file: FileId) -> Option<Self> {
+        let node = yaml::parse(d, sources, file, 0..sources.text(file).len())?;
+        let mut fields = Fields::of(d, &node, "theme.yaml")?;
+        fields.text(d, "name");
+        self.extends = fields.text(d, "extends");
+        if let Some(mut colours) = fields.map(d, "colours", "the colours") {
+            let dark = colours.map(d, "dark", "the dark colours");
+            self.light = Scheme::read(d, &colours);
+            self.dark = dark.map(|dark| Scheme::read(d, &dark)).unwrap_or_default();
+        }
+        self.logo = match fields.node("logo") {
+            Some(node) if matches!(node.value, yaml::Value::Scalar(_)) => {
+                fields.text(d, "logo").map(|file| (file, String::new()))
+            }
+            Some(node) => Fields::of(d, &node, "the logo").and_then(|mut logo| {
+                let file = logo.required(d, "file");
+                let alt = logo.text(d, "alt").map(|text| text.value).unwrap_or_default();
+                logo.finish(d);
+                Some((file?, alt))
+            }),
+            None => None,
+        };
+        // Fonts are for paper; screens use the reader's own.
+        fields.list("fonts");
+        fields.finish(d);
+        Some(self)
+    }
+}
+
+fn unknown(themes: &std::path::Path, name: &Text) -> Diagnostic {
+    let mut known: Vec<String> = fs::read_dir(themes)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().join("theme.yaml").is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    known.push(builtin::DEFAULT_THEME.to_owned());
+    known.sort();
+    known.dedup();
+    Diagnostic::new(Code::UnknownTheme, name.span, format!("there is no theme `{}`", name.value))
+        .suggest(
+            nearest(&name.value, known.iter().map(String::as_str)),
+            format!("there are: {}; a theme is a folder in themes/ with a theme.yaml", known.join(", ")),
+        )
+}
+
+/// A whole theme's file, for what has no better place.
+pub(super) fn whole(file: FileId) -> Span {
+    Span::whole(file)
+}

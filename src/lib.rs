@@ -1,3 +1,4 @@
 //! mentorpack.
 pub mod source;
 pub mod output;
+pub mod publish;

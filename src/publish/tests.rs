@@ -1,3 +1,4 @@
+mod kills;
 mod rules;
 
 use std::collections::BTreeMap;

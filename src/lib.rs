@@ -16,3 +16,4 @@ pub mod output;
 pub mod theme;
 pub mod view;
 pub mod render;
+pub mod publish;

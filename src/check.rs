@@ -123,7 +123,7 @@ pub fn check(
     diagnostics.allow(|found| {
         let path = sources.path(found.span.file);
         pack.settings.allow.iter().any(|allowed| {
-            found.severity() == Severity::Warning
+            found.severity == Severity::Warning
                 && allowed.code == found.code.as_str()
                 && allowed.file.as_deref().is_none_or(|file| file == path)
         })

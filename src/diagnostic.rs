@@ -2,7 +2,7 @@
 //!
 //! Nothing here prints; `cli::report` does. The machine's own failures are not diagnostics.
 
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// How much it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,6 +156,8 @@ codes! {
 pub struct Diagnostic {
     /// Its stable name.
     pub code: Code,
+    /// Its code's, unless warnings were promoted.
+    pub severity: Severity,
     /// Where it starts and ends.
     pub span: Span,
     /// What is wrong, a sentence in plain English.
@@ -169,7 +171,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Something wrong at `span`.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, span, message: message.into(), help: None, related: None }
+        let severity = code.severity();
+        Self { code, severity, span, message: message.into(), help: None, related: None }
     }
 
     /// With what to do.
@@ -194,11 +197,6 @@ impl Diagnostic {
         self.related = Some((span, label.into()));
         self
     }
-
-    /// Whether it stops the build.
-    pub fn severity(&self) -> Severity {
-        self.code.severity()
-    }
 }
 
 /// Everything found so far.
@@ -220,12 +218,12 @@ impl Diagnostics {
 
     /// Whether anything stops the build.
     pub fn has_errors(&self) -> bool {
-        self.found.iter().any(|found| found.severity() == Severity::Error)
+        self.found.iter().any(|found| found.severity == Severity::Error)
     }
 
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|found| found.severity() == severity).count()
+        self.found.iter().filter(|found| found.severity == severity).count()
     }
 
     /// How many there are.
@@ -240,12 +238,21 @@ impl Diagnostics {
 
     /// Leaves out what `allowed` accepts; errors always stay.
     pub fn allow(&mut self, allowed: impl Fn(&Diagnostic) -> bool) {
-        self.found.retain(|found| found.severity() == Severity::Error || !allowed(found));
+        self.found.retain(|found| found.severity == Severity::Error || !allowed(found));
     }
 
-    /// In the order of files and lines, so that the order of the work does not show.
-    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.found.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    /// Makes every warning an error, as before a release.
+    pub fn promote_warnings(&mut self) {
+        self.found.iter_mut().for_each(|found| found.severity = Severity::Error);
+    }
+
+    /// By file name and line, so that the order of the work does not show.
+    pub fn into_sorted(mut self, sources: &Sources) -> Vec<Diagnostic> {
+        self.found.sort_by(|a, b| {
+            let key = |found: &Diagnostic| (found.span.start, found.span.end, found.code);
+            let path = sources.path(a.span.file).cmp(sources.path(b.span.file));
+            path.then_with(|| (key(a), &a.message).cmp(&(key(b), &b.message)))
+        });
         self.found.dedup();
         self.found
     }

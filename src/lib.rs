@@ -17,3 +17,4 @@ pub mod theme;
 pub mod view;
 pub mod render;
 pub mod publish;
+pub mod cli;

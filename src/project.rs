@@ -449,7 +449,7 @@ mod tests {
         let settings = yaml::parse(&mut diagnostics, &sources, file, 0..text.len())
             .and_then(|node| Fields::of(&mut diagnostics, &node, PACK_FILE))
             .and_then(|fields| Settings::read(&mut diagnostics, file, fields));
-        (settings, diagnostics.into_sorted())
+        (settings, diagnostics.into_sorted(&sources))
     }
 
     #[test]

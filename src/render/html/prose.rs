@@ -54,6 +54,13 @@ impl<'a> PageText<'a> {
         }
         writer.body(body)
     }
+
+    /// Another text of the page, with the tags of its paragraphs.
+    pub(super) fn whole_part(&mut self, body: &Body) -> String {
+        self.texts += 1;
+        let prefix = format!("part-{}-", self.texts);
+        Writer::new(self, prefix).body(body)
+    }
 }
 
 struct Writer<'w, 'a> {

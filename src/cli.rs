@@ -1,0 +1,83 @@
+//! The command line: the only place that reads the clock and the environment, prints, and decides
+//! what a run ends with.
+
+mod arguments;
+mod build;
+mod check;
+mod report;
+mod stages;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::project::{Project, ReadError};
+use crate::publish::PublishError;
+use arguments::{Arguments, Command};
+use report::Reporter;
+
+/// What a run ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// Exit status 0: done, warnings allowed.
+    Done,
+    /// Exit status 1: the pack has errors.
+    PackHasErrors,
+}
+
+/// Why a run could not be done at all: exit status 2.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// Nothing to work on.
+    #[error(
+        "there is no pack.yaml in {} or in any folder above it\n\
+         go to the folder of a pack, or name it: mentorpack --pack FOLDER ...",
+        .0.display()
+    )]
+    NoPack(PathBuf),
+    /// `--edition` names none.
+    #[error("there is no edition `{name}`; pack.yaml has {known}")]
+    NoEdition { name: String, known: String },
+    /// An environment variable that cannot be read.
+    #[error("SOURCE_DATE_EPOCH is `{0}`; it has to be a number of seconds")]
+    Epoch(String),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    #[error("cannot write the report: {0}")]
+    Report(#[from] std::io::Error),
+}
+
+/// Runs the program: arguments in, exit status out.
+#[must_use]
+pub fn run() -> ExitCode {
+    // Wrong usage ends here, with clap's own message and exit status 2.
+    let arguments = Arguments::parse();
+    let mut reporter = Reporter::new(arguments.format);
+    match dispatch(&arguments, &mut reporter) {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::PackHasErrors) => ExitCode::from(1),
+        Err(failure) => {
+            reporter.failure(&failure.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Failure> {
+    let root = match &arguments.pack {
+        Some(folder) => Some(folder.clone()).filter(|folder| folder.join("pack.yaml").is_file()),
+        None => Project::root_of(&std::env::current_dir()?),
+    };
+    let root = match (root, &arguments.pack) {
+        (Some(root), _) => root,
+        (None, Some(folder)) => return Err(Failure::NoPack(folder.clone())),
+        (None, None) => return Err(Failure::NoPack(std::env::current_dir()?)),
+    };
+    match &arguments.command {
+        Command::Build(options) => build::run(&root, options, reporter),
+        Command::Check(options) => check::run(&root, options, reporter),
+    }
+}

@@ -1,0 +1,52 @@
+//! `mentorpack build`
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::arguments::BuildOptions;
+use super::report::{Reporter, Summary};
+use super::stages::{Dates, journey};
+use super::{Ending, Failure};
+use crate::project::OUTPUT;
+use crate::publish::{publish, refuse_inside};
+use crate::yaml::Date;
+
+pub(super) fn run(
+    root: &Path,
+    options: &BuildOptions,
+    reporter: &mut Reporter,
+) -> Result<Ending, Failure> {
+    let started = Instant::now();
+    let output = options.output.clone().unwrap_or_else(|| root.join(OUTPUT));
+    refuse_inside(root, &output)?;
+    let build = match options.date {
+        None => epoch()?,
+        given => given,
+    };
+    let journey = journey(root, &options.edition, Dates { build, today: None })?;
+    let counts = reporter.report(&journey.sources, journey.diagnostics)?;
+    if counts.errors > 0 {
+        reporter.failed(counts)?;
+        return Ok(Ending::PackHasErrors);
+    }
+    let mut pages = 0;
+    let mut editions = Vec::new();
+    for (edition, finished) in journey.rendered {
+        pages += finished.files().filter(|(path, _)| path.ends_with(".html")).count();
+        let folder = output.join(&edition.name);
+        publish(finished, &folder)?;
+        editions.push((edition, folder));
+    }
+    reporter.built(&Summary { pages, pdfs: 0, counts, editions, took: started.elapsed() })?;
+    Ok(Ending::Done)
+}
+
+/// See <https://reproducible-builds.org/specs/source-date-epoch/>.
+fn epoch() -> Result<Option<Date>, Failure> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
+        return Ok(None);
+    };
+    let text = value.to_string_lossy().into_owned();
+    let date = text.trim().parse().ok().and_then(Date::from_epoch);
+    date.map(Some).ok_or(Failure::Epoch(text))
+}

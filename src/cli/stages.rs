@@ -1,0 +1,84 @@
+//! The journey of a pack, as `build` and `check` both take it: found, loaded, assembled, checked,
+//! rendered.
+
+use std::path::Path;
+
+use super::Failure;
+use crate::check::check;
+use crate::diagnostic::Diagnostics;
+use crate::load::load;
+use crate::output::Output;
+use crate::pack::Pack;
+use crate::project::{Edition, Project};
+use crate::render::render;
+use crate::source::Sources;
+use crate::theme::Theme;
+use crate::yaml::Date;
+
+/// Dates that come from outside.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Dates {
+    /// Of the build, if it was given.
+    pub(super) build: Option<Date>,
+    /// On which review dates are looked at, if they are.
+    pub(super) today: Option<Date>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub(super) struct Journey {
+    pub(super) sources: Sources,
+    pub(super) diagnostics: Diagnostics,
+    /// Every edition that was asked for; none where the pack has errors.
+    pub(super) rendered: Vec<(Edition, Output)>,
+}
+
+/// Takes the pack at `root` from disk to finished pages in memory. `wanted` names editions; none
+/// means all.
+pub(super) fn journey(root: &Path, wanted: &[String], dates: Dates) -> Result<Journey, Failure> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let mut rendered = Vec::new();
+    if let Some(project) = Project::open(&mut diagnostics, &mut sources, root)? {
+        let editions = chosen(&project, wanted)?;
+        // The theme is read even if the pack has errors, so that one run tells of all of them.
+        let loaded = load(&mut diagnostics, &mut sources, &project)?;
+        let theme = Theme::load(&mut diagnostics, &mut sources, &project)?;
+        let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
+        let newest = newest_review(&pack);
+        let checked = check(&mut diagnostics, &sources, pack, dates.today);
+        if let (Some(checked), Some(theme)) = (checked, theme) {
+            for edition in editions {
+                let cut = checked.edition(&edition);
+                let output = render(&mut diagnostics, &cut, &theme, dates.build.or(newest))?;
+                drop(cut);
+                rendered.extend(output.map(|output| (edition, output)));
+            }
+        }
+    }
+    if diagnostics.has_errors() {
+        rendered.clear();
+    }
+    Ok(Journey { sources, diagnostics, rendered })
+}
+
+fn chosen(project: &Project, wanted: &[String]) -> Result<Vec<Edition>, Failure> {
+    let editions = &project.settings.editions;
+    if wanted.is_empty() {
+        return Ok(editions.clone());
+    }
+    for name in wanted {
+        if !editions.iter().any(|edition| edition.name == *name) {
+            let known = editions.iter().map(|edition| edition.name.as_str());
+            let known = known.collect::<Vec<_>>().join(", ");
+            return Err(Failure::NoEdition { name: name.clone(), known });
+        }
+    }
+    Ok(editions.iter().filter(|edition| wanted.contains(&edition.name)).cloned().collect())
+}
+
+/// The build's date where nobody gives one: it depends on the pack alone.
+fn newest_review(pack: &Pack) -> Option<Date> {
+    let modules = pack.entries.iter().filter_map(|entry| entry.reviewed);
+    modules.chain(pack.settings.reviewed).max()
+}

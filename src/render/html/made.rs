@@ -1,0 +1,190 @@
+//! Pages that mentorpack makes: the front page, sections, A to Z, glossary, about, search and
+//! START-HERE.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::Value;
+
+use super::prose::PageText;
+use super::site::{Site, privacy_view};
+use super::{Page, kinds, page};
+use crate::pack::Entry;
+use crate::pack::kinds::{Details, Kind};
+use crate::view::{
+    AboutView, DatedView, DoorView, FrontView, GlossaryView, LetterView, LinkView, SectionPageView,
+    TermView, TopicView, TopicsView,
+};
+
+/// Ways in: the door, the tag that marks a module as what it opens, and the kinds that it opens
+/// where no module has the tag.
+const DOORS: [(&str, &str, &[Kind]); 4] = [
+    ("mentor", "for mentors", &[Kind::Model, Kind::Guide]),
+    ("mentee", "for mentees", &[Kind::Handout, Kind::Boundary]),
+    ("branch", "for branches", &[Kind::Guide, Kind::Workshop]),
+    ("tutor", "for tutors", &[Kind::Workshop]),
+];
+/// Scenarios on the front page; a pack of hundreds has a section for them.
+const FRONT_SCENARIOS: usize = 10;
+/// Modules named on the page about the pack.
+const DATED: usize = 100;
+
+pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
+    let mut pages = vec![front(site), topics(site), about(site), search(site), start_here(site)];
+    if !site.edition.pack().glossary.is_empty() {
+        pages.push(glossary(site));
+    }
+    pages.extend(sections(site));
+    pages
+}
+
+fn front(site: &Site<'_>) -> Page {
+    let pack = site.edition.pack();
+    let words = pack.front.as_ref();
+    let title = words.and_then(|front| front.title.clone());
+    let title = title.unwrap_or_else(|| pack.settings.title.clone());
+    let mut view = site.made_page("front", title, "index.html");
+    view.summary = words.and_then(|front| front.summary.clone());
+    let mut text = PageText::new(site, "index.html", "");
+    if let Some(body) = site.edition.front() {
+        view.body_html = text.main(body);
+    }
+    let workshop = site.edition.first_of(Kind::Workshop);
+    let plan = workshop.and_then(|entry| match &entry.details {
+        Details::Workshop(workshop) => Some(kinds::workshop_view(&mut text, workshop)),
+        _ => None,
+    });
+    let scenarios = site.edition.entries().iter().filter(|entry| entry.kind() == Kind::Scenario);
+    let own = FrontView {
+        doors: doors(site),
+        workshop: workshop.map(|entry| site.link(entry)),
+        plan,
+        scenarios: scenarios.take(FRONT_SCENARIOS).map(|entry| site.link(entry)).collect(),
+    };
+    site.page("front", &view, Some(Value::from_serializable(&own)), "the front page")
+}
+
+fn doors(site: &Site<'_>) -> Vec<DoorView> {
+    let entries = site.edition.entries();
+    let tagged = |tag: &str| {
+        let has = |entry: &&Arc<Entry>| entry.tags.iter().any(|known| known.eq_ignore_ascii_case(tag));
+        entries.iter().find(has)
+    };
+    let door = |(id, tag, kinds): &(&str, &str, &[Kind])| {
+        let of_kind = || kinds.iter().find_map(|kind| site.edition.first_of(*kind));
+        let entry = tagged(tag).or_else(of_kind)?;
+        Some(DoorView { id: (*id).to_owned(), link: site.link(entry) })
+    };
+    let for_tutors = site.edition.is_tutors();
+    DOORS.iter().filter(|(id, ..)| *id != "tutor" || for_tutors).filter_map(door).collect()
+}
+
+fn sections(site: &Site<'_>) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for (id, view) in &site.sections {
+        let mut page = site.made_page("section", view.title.clone(), &view.url);
+        let folder = view.slug.as_str();
+        let body = site.edition.intro(*id);
+        page.summary = view.summary.clone();
+        page.section = Some(view.clone());
+        page.breadcrumb = vec![site.home()];
+        page.contents = page::contents(body);
+        page.body_html = PageText::new(site, &view.url, folder).main(body);
+        let modules = site.edition.section_entries(Some(*id));
+        let own = SectionPageView { modules: modules.iter().map(|entry| site.link(entry)).collect() };
+        let own = Value::from_serializable(&own);
+        pages.push(site.page("section", &page, Some(own), &format!("the section `{folder}`")));
+    }
+    pages
+}
+
+/// Titles, tags and terms in one order of the alphabet.
+fn topics(site: &Site<'_>) -> Page {
+    // Sorted without regard to capitals; the first way of writing a topic is shown.
+    let mut topics: BTreeMap<String, (String, Vec<LinkView>)> = BTreeMap::new();
+    let mut note = |topic: &str, link: LinkView| {
+        let key = crate::address::slugify(topic);
+        if !key.is_empty() {
+            let (_, links) = topics.entry(key).or_insert_with(|| (topic.to_owned(), Vec::new()));
+            if links.iter().all(|known| known.url != link.url) {
+                links.push(link);
+            }
+        }
+    };
+    for entry in site.edition.entries() {
+        note(&entry.title.value, site.link(entry));
+        for tag in &entry.tags {
+            note(tag, site.link(entry));
+        }
+    }
+    let glossary = site.theme.strings.get("glossary_title");
+    for term in &site.edition.pack().glossary {
+        note(&term.term, site.plain_link(glossary, &format!("glossary.html#{}", term.id)));
+    }
+    let mut letters: BTreeMap<String, Vec<TopicView>> = BTreeMap::new();
+    for (key, (topic, links)) in topics {
+        let first = key.chars().next().filter(char::is_ascii_alphabetic);
+        let letter = first.map_or("0–9".to_owned(), |first| first.to_uppercase().to_string());
+        letters.entry(letter).or_default().push(TopicView { topic: capitalised(&topic), links });
+    }
+    let letters = letters.into_iter().map(|(letter, topics)| LetterView {
+        id: format!("letter-{}", crate::address::slugify(&letter)),
+        letter,
+        topics,
+    });
+    let own = TopicsView { letters: letters.collect() };
+    made(site, "topics", "topics.html", &own)
+}
+
+fn capitalised(topic: &str) -> String {
+    let mut letters = topic.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn glossary(site: &Site<'_>) -> Page {
+    let mut text = PageText::new(site, "glossary.html", "").without_terms();
+    let terms = site.edition.pack().glossary.iter().enumerate().map(|(at, term)| TermView {
+        id: term.id.clone(),
+        term: term.term.clone(),
+        also: term.also.clone(),
+        definition_html: text.whole_part(site.edition.definition(at)),
+    });
+    let own = GlossaryView { terms: terms.collect() };
+    made(site, "glossary", "glossary.html", &own)
+}
+
+fn about(site: &Site<'_>) -> Page {
+    let mut dated: Vec<_> = site
+        .edition
+        .entries()
+        .iter()
+        .filter_map(|entry| Some((entry.review_by?, entry)))
+        .collect();
+    dated.sort_by_key(|(date, entry)| (*date, entry.id));
+    let dated = dated.into_iter().take(DATED);
+    let own = AboutView {
+        sections: site.sections.iter().map(|(_, view)| view.clone()).collect(),
+        privacy: site.edition.pack().settings.privacy.as_ref().map(privacy_view),
+        dated: dated
+            .map(|(date, entry)| DatedView { link: site.link(entry), review_by: site.date(date) })
+            .collect(),
+    };
+    made(site, "about", "about.html", &own)
+}
+
+fn search(site: &Site<'_>) -> Page {
+    made(site, "search", "search.html", &())
+}
+
+fn start_here(site: &Site<'_>) -> Page {
+    let title = site.edition.pack().settings.title.clone();
+    let view = site.made_page("start-here", title, "START-HERE.html");
+    site.page("start-here", &view, None, "START-HERE.html")
+}
+
+fn made<T: serde::Serialize>(site: &Site<'_>, name: &str, url: &str, own: &T) -> Page {
+    let title = site.theme.strings.get(&format!("{name}_title")).to_owned();
+    let mut view = site.made_page(name, title, url);
+    view.breadcrumb = vec![site.home()];
+    site.page(name, &view, Some(Value::from_serializable(own)), url)
+}

@@ -1,0 +1,103 @@
+//! A module's page: its view, with its place among its neighbours.
+
+use std::sync::Arc;
+
+use super::prose::PageText;
+use super::site::Site;
+use super::{Page, kinds};
+use crate::body::{BlockKind, Body, plain_text};
+use crate::pack::Entry;
+use crate::project::Audience;
+use crate::view::{HeadingView, LinkView, PageView};
+
+/// A section of more modules shows only those near the page.
+const WHOLE_SECTION: usize = 40;
+/// How many either side it shows then.
+const NEAR: usize = 10;
+/// Words that a reader takes in a minute, with time to think.
+const WORDS_A_MINUTE: usize = 200;
+/// Fewer headings need no list of contents.
+const FEWEST_HEADINGS: usize = 2;
+
+pub(super) fn module(site: &Site<'_>, entry: &Arc<Entry>) -> Page {
+    let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut text = PageText::new(site, &entry.address, folder);
+    let details = kinds::view(&mut text, entry);
+    let page = view(site, entry, &mut text);
+    let name = entry.kind().name();
+    site.page(name, &page, details, &format!("`{}`", entry.path))
+}
+
+fn view(site: &Site<'_>, entry: &Entry, text: &mut PageText<'_>) -> PageView {
+    let settings = &site.edition.pack().settings;
+    let section = site.section(entry.section);
+    let mut breadcrumb = vec![site.home()];
+    breadcrumb.extend(section.map(|section| site.plain_link(&section.title, &section.url)));
+    let near = neighbours(site, entry);
+    let title = &entry.title.value;
+    PageView {
+        kind: entry.kind().name().to_owned(),
+        kind_label: super::site::kind_label(&site.theme.strings, entry.kind()),
+        title: title.clone(),
+        summary: entry.summary.clone(),
+        url: entry.address.clone(),
+        section: section.cloned(),
+        breadcrumb,
+        siblings: near.siblings,
+        siblings_cut: near.cut,
+        previous: near.previous,
+        next: near.next,
+        contents: contents(&entry.body),
+        tutor_only: entry.audience == Audience::Tutor,
+        reading_minutes: reading_minutes(entry),
+        tags: entry.tags.clone(),
+        outcomes: site.outcomes(&entry.outcomes),
+        owner: entry.owner.as_ref().or(settings.owner.as_ref()).cloned(),
+        reviewed: entry.reviewed.or(settings.reviewed).map(|date| site.date(date)),
+        review_by: entry.review_by.or(settings.review_by).map(|date| site.date(date)),
+        body_html: text.main(&entry.body),
+        sources_html: entry.sources.iter().map(|source| text.part(source)).collect(),
+    }
+}
+
+struct Neighbours {
+    siblings: Vec<LinkView>,
+    cut: bool,
+    previous: Option<LinkView>,
+    next: Option<LinkView>,
+}
+
+fn neighbours(site: &Site<'_>, entry: &Entry) -> Neighbours {
+    let all = site.edition.section_entries(entry.section);
+    // Entries are in the order of their numbers.
+    let at = all.partition_point(|other| other.id < entry.id);
+    let cut = all.len() > WHOLE_SECTION;
+    let range = if cut { at.saturating_sub(NEAR)..(at + NEAR + 1).min(all.len()) } else { 0..all.len() };
+    let siblings = all[range].iter().map(|other| {
+        // Lists say the title only; leaving the rest out keeps a page's cost flat.
+        LinkView { summary: None, current: other.id == entry.id, ..site.link(other) }
+    });
+    Neighbours {
+        siblings: siblings.collect(),
+        cut,
+        previous: at.checked_sub(1).map(|at| site.link(&all[at])),
+        next: all.get(at + 1).map(|next| site.link(next)),
+    }
+}
+
+/// The text's headings, if a list of them would help.
+pub(super) fn contents(body: &Body) -> Vec<HeadingView> {
+    let mut headings = Vec::new();
+    body.each_block(Audience::Everyone, &mut |block, _| {
+        if let BlockKind::Heading { level, id, content } = &block.kind {
+            let text = plain_text(content);
+            headings.push(HeadingView { id: id.clone(), text, level: *level });
+        }
+    });
+    if headings.len() < FEWEST_HEADINGS { Vec::new() } else { headings }
+}
+
+fn reading_minutes(entry: &Entry) -> u32 {
+    let words: usize = entry.prose().iter().map(|(_, body)| body.words()).sum();
+    u32::try_from(words.div_ceil(WORDS_A_MINUTE)).unwrap_or(u32::MAX).max(1)
+}

@@ -88,10 +88,12 @@ impl<'a> CutPack<'a> {
         self.definitions[at].as_ref().unwrap_or(&self.pack.glossary[at].definition)
     }
 
-    /// Sections that have a module or an introduction in this edition, with their modules.
+    /// Sections that have a module or an introduction in this edition, with their modules. One
+    /// whose modules are all for tutors is for tutors itself.
     pub fn sections(&self) -> Vec<(SectionId, &'a Section, &[Arc<Entry>])> {
         let all = self.pack.numbered_sections();
         all.map(|(id, section)| (id, section, self.section_entries(Some(id))))
+            .filter(|(id, ..)| self.edition.admits(self.pack.section_audience(*id)))
             .filter(|(id, _, entries)| !entries.is_empty() || !self.intro(*id).is_empty())
             .collect()
     }

@@ -266,7 +266,8 @@ pub struct SessionView {
 /// A step of a session.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView {
-    /// Anchor on the page, without `#`.
+    /// Anchor on the page, without `#`: `step_1`. Ids of a theme's own have an underscore too, since
+    /// those of headings never have one.
     pub id: String,
     /// `Welcome and overview`
     pub title: String,

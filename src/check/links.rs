@@ -53,8 +53,21 @@ pub(super) fn leads_somewhere(
                 );
             }
         }
+        Ok(Target::Asset(asset)) if pack.address_is_taken(asset) => {
+            d.push(taken(reference));
+        }
         Ok(_) => {}
     }
+}
+
+/// A file that something else's address keeps from being copied.
+pub(super) fn taken(reference: &Reference<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateAddress,
+        reference.span,
+        format!("`{}` cannot be copied: another file or folder has its address", reference.to),
+    )
+    .help("rename the file, here and on disk")
 }
 
 /// A problem with an address, in words; for pictures too.

@@ -279,7 +279,11 @@ impl Body {
 
     /// Calls `visit` for every block, outer before inner, with whom it is for, in a text that is
     /// itself for `audience`.
-    pub fn each_block<'a>(&'a self, audience: Audience, visit: &mut dyn FnMut(&'a Block, Audience)) {
+    pub fn each_block<'a>(
+        &'a self,
+        audience: Audience,
+        visit: &mut dyn FnMut(&'a Block, Audience),
+    ) {
         each_block(&self.blocks, audience, visit);
     }
 

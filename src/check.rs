@@ -71,9 +71,7 @@ enum Rule {
     /// A text.
     Text(fn(&mut Diagnostics, &Pack, &PackText<'_>)),
     /// An address in a text, where it leads, and for whom it is.
-    Reference(
-        fn(&mut Diagnostics, &Pack, &PackText<'_>, &Reference<'_>, &Resolved<'_>, Audience),
-    ),
+    Reference(fn(&mut Diagnostics, &Pack, &PackText<'_>, &Reference<'_>, &Resolved<'_>, Audience)),
 }
 
 const RULES: &[Rule] = &[

@@ -25,12 +25,10 @@ impl<'a> CutPack<'a> {
     /// Cuts `pack` to what `edition` may see.
     pub fn new(pack: &'a Pack, edition: &'a Edition) -> Self {
         let is_tutors = |sheet: &crate::yaml::Text| {
-            pack.by_path(&sheet.value)
-                .is_some_and(|id| !edition.admits(pack.entry(id).audience))
+            pack.by_path(&sheet.value).is_some_and(|id| !edition.admits(pack.entry(id).audience))
         };
         let admitted = pack.entries.iter().filter(|entry| edition.admits(entry.audience));
-        let entries: Vec<_> =
-            admitted.map(|entry| cut_entry(entry, edition, &is_tutors)).collect();
+        let entries: Vec<_> = admitted.map(|entry| cut_entry(entry, edition, &is_tutors)).collect();
         let place = entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
         let front = pack.front.as_ref().and_then(|front| cut::body(&front.body, edition));
         let intros = pack.numbered_sections();

@@ -265,17 +265,18 @@ impl Settings {
             tagline: plain(fields.text(d, "tagline")),
             version: plain(fields.text(d, "version")),
             language: language.unwrap_or_else(|| "en-GB".to_owned()),
-            theme: fields.text(d, "theme").unwrap_or_else(|| Text {
-                value: "default".to_owned(),
-                span: Span::whole(file),
-            }),
+            theme: fields
+                .text(d, "theme")
+                .unwrap_or_else(|| Text { value: "default".to_owned(), span: Span::whole(file) }),
             owner: plain(fields.text(d, "owner")),
             contact: fields.map(d, "contact", "the contact").map(|map| Contact::read(d, map)),
             licence: plain(fields.text(d, "licence")),
             jurisdiction: plain(fields.text(d, "jurisdiction")),
             reviewed: fields.date(d, "reviewed"),
             review_by: fields.date(d, "review_by"),
-            privacy: fields.map(d, "privacy", "the privacy notice").map(|map| Privacy::read(d, map)),
+            privacy: fields
+                .map(d, "privacy", "the privacy notice")
+                .map(|map| Privacy::read(d, map)),
             editions: read_editions(d, &mut fields),
             print: PrintSettings::read(d, &mut fields),
             allow: fields
@@ -397,7 +398,9 @@ fn read_editions(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Edition> {
                     Diagnostic::new(
                         Code::BadValue,
                         entry.key_span,
-                        format!("`{name}` cannot be the name of an edition, which is a folder's name"),
+                        format!(
+                            "`{name}` cannot be the name of an edition, which is a folder's name"
+                        ),
                     )
                     .help("use small letters, digits and hyphens; `print` is taken"),
                 );
@@ -464,7 +467,8 @@ mod tests {
 
     #[test]
     fn every_mistake_is_reported_in_one_run() {
-        let (_, found) = read("tilte: A\nreviewed: 2026-02-30\nprint: {base_size: big}\ntheme: [x, y]\n");
+        let (_, found) =
+            read("tilte: A\nreviewed: 2026-02-30\nprint: {base_size: big}\ntheme: [x, y]\n");
         let codes: Vec<_> = found.iter().map(|found| found.code).collect();
         assert_eq!(
             codes,

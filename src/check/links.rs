@@ -45,11 +45,8 @@ pub(super) fn leads_somewhere(
                 };
                 let ids = ids(&whole);
                 d.push(
-                    new(
-                        Code::BrokenAnchor,
-                        format!("`{}` has no heading `#{anchor}`", entry.path),
-                    )
-                    .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
+                    new(Code::BrokenAnchor, format!("`{}` has no heading `#{anchor}`", entry.path))
+                        .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
                 );
             }
         }
@@ -126,9 +123,7 @@ fn ids<'a>(text: &PackText<'a>) -> Vec<&'a str> {
 
 fn near_id(id: &str, ids: &[&str]) -> Option<String> {
     let begun = || ids.iter().find(|known| known.starts_with(id) || id.starts_with(**known));
-    nearest(id, ids.iter().copied())
-        .or_else(|| begun().copied())
-        .map(|near| format!("#{near}"))
+    nearest(id, ids.iter().copied()).or_else(|| begun().copied()).map(|near| format!("#{near}"))
 }
 
 fn remedy(ids: &[&str]) -> String {

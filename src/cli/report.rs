@@ -62,11 +62,7 @@ impl Reporter {
     }
 
     /// Reports everything found, in the order of files and lines.
-    pub(super) fn report(
-        &self,
-        sources: &Sources,
-        diagnostics: Diagnostics,
-    ) -> io::Result<Counts> {
+    pub(super) fn report(&self, sources: &Sources, diagnostics: Diagnostics) -> io::Result<Counts> {
         let found = diagnostics.into_sorted(sources);
         let of = |severity| found.iter().filter(|found| found.severity == severity).count();
         let counts = Counts { errors: of(Severity::Error), warnings: of(Severity::Warning) };
@@ -108,9 +104,10 @@ impl Reporter {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut group = level.primary_title(&found.message).id(found.code.as_str()).element(
-            Element::of(sources, found.span, AnnotationKind::Primary, None),
-        );
+        let mut group = level
+            .primary_title(&found.message)
+            .id(found.code.as_str())
+            .element(Element::of(sources, found.span, AnnotationKind::Primary, None));
         if let Some((span, label)) = &found.related {
             let place = Element::of(sources, *span, AnnotationKind::Context, Some(label));
             group = group.element(place);

@@ -15,14 +15,8 @@ use crate::source::{Sources, Span};
 use crate::yaml::{Fields, Text};
 
 /// Pages that mentorpack makes at the top of an edition, in small letters.
-const RESERVED: [&str; 6] = [
-    "index.html",
-    "topics.html",
-    "glossary.html",
-    "about.html",
-    "search.html",
-    "start-here.html",
-];
+const RESERVED: [&str; 6] =
+    ["index.html", "topics.html", "glossary.html", "about.html", "search.html", "start-here.html"];
 
 impl Pack {
     /// Reads the keys of every draft and puts the modules in order. What cannot be read is left
@@ -105,7 +99,8 @@ impl Pack {
             self.asset_by_path.insert(asset.path.clone(), at);
         }
         self.section_by_path = section_of;
-        self.lower_paths = resolve::lower_paths(self.by_path.keys().chain(self.asset_by_path.keys()));
+        self.lower_paths =
+            resolve::lower_paths(self.by_path.keys().chain(self.asset_by_path.keys()));
     }
 
     /// No two files may have one address, even on a stick that does not tell capitals apart.
@@ -232,8 +227,11 @@ fn entry(
     let order = fields.whole(d, "order", 0..=99_999);
     let audience = fields.choice(d, "audience", Audience::NAMES);
     // An audience that cannot be read must not open what was meant for tutors.
-    let audience =
-        audience.unwrap_or(if fields.has("audience") { Audience::Tutor } else { Audience::Everyone });
+    let audience = audience.unwrap_or(if fields.has("audience") {
+        Audience::Tutor
+    } else {
+        Audience::Everyone
+    });
     let tags = fields.texts(d, "tags").into_iter().map(|text| text.value).collect();
     let outcomes = fields.texts(d, "outcomes");
     let owner = fields.text(d, "owner").map(|text| text.value);

@@ -157,11 +157,7 @@ impl Workshop {
         self.steps().map(|step| (Audience::Tutor, &step.notes)).collect()
     }
 
-    pub(super) fn cut(
-        &self,
-        edition: &Edition,
-        is_tutors: &dyn Fn(&Text) -> bool,
-    ) -> Option<Self> {
+    pub(super) fn cut(&self, edition: &Edition, is_tutors: &dyn Fn(&Text) -> bool) -> Option<Self> {
         if edition.admits(Audience::Tutor) {
             let needs = self.steps().any(|step| cut::body(&step.notes, edition).is_some());
             if !needs {

@@ -245,7 +245,8 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn box_to_tick(&mut self, done: bool) {
-        let (class, key) = if done { ("task-box done", "task_done") } else { ("task-box", "task_open") };
+        let (class, key) =
+            if done { ("task-box done", "task_done") } else { ("task-box", "task_open") };
         let _ = write!(self.html, "<span class=\"{class}\" role=\"img\" aria-label=\"");
         self.escaped(self.words(key));
         self.push("\"></span> ");

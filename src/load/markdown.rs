@@ -33,7 +33,11 @@ fn options() -> Options {
 
 /// Reads a passage as Markdown. Mistakes are reported where they stand, and what can be read
 /// despite them is read.
-pub(super) fn parse(diagnostics: &mut Diagnostics, dialogues: &Dialogues, passage: &Passage<'_>) -> Body {
+pub(super) fn parse(
+    diagnostics: &mut Diagnostics,
+    dialogues: &Dialogues,
+    passage: &Passage<'_>,
+) -> Body {
     let text: &str = &passage.text;
     let mut lines = Vec::new();
     if directives::suspected(text) {

@@ -164,7 +164,11 @@ fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     let luminance = |rgb: [u8; 3]| {
         let [red, green, blue] = rgb.map(|channel| {
             let channel = f64::from(channel) / 255.0;
-            if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+            if channel <= 0.040_45 {
+                channel / 12.92
+            } else {
+                ((channel + 0.055) / 1.055).powf(2.4)
+            }
         });
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     };

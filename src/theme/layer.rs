@@ -161,7 +161,10 @@ fn unknown(themes: &std::path::Path, name: &Text) -> Diagnostic {
     Diagnostic::new(Code::UnknownTheme, name.span, format!("there is no theme `{}`", name.value))
         .suggest(
             nearest(&name.value, known.iter().map(String::as_str)),
-            format!("there are: {}; a theme is a folder in themes/ with a theme.yaml", known.join(", ")),
+            format!(
+                "there are: {}; a theme is a folder in themes/ with a theme.yaml",
+                known.join(", ")
+            ),
         )
 }
 

@@ -1,7 +1,7 @@
 //! Closing what was open: a finished block or inline is handed to what holds it.
 
-use super::frame::{Frame, Open};
 use super::Builder;
+use super::frame::{Frame, Open};
 use crate::address::slugify;
 use crate::body::{BlockKind, Definition, Inline, Item, plain_text};
 use crate::diagnostic::Code;

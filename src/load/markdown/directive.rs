@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::frame::{Frame, Open};
 use super::Builder;
+use super::frame::{Frame, Open};
 use crate::body::{Block, BlockKind, Choice, Question};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::directives::{Call, Mark};
@@ -131,7 +131,9 @@ impl<'a> Builder<'a, '_> {
             Question { prompt: Vec::new(), options: Vec::new(), explanation: Vec::new() };
         for block in blocks {
             match block.kind {
-                BlockKind::List { items, .. } if items.iter().any(|item| item.checked.is_some()) => {
+                BlockKind::List { items, .. }
+                    if items.iter().any(|item| item.checked.is_some()) =>
+                {
                     question.options.extend(items.into_iter().map(|item| Choice {
                         right: item.checked == Some(true),
                         blocks: item.blocks,

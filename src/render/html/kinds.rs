@@ -71,9 +71,10 @@ pub(super) fn workshop_view(text: &mut PageText<'_>, workshop: &Workshop) -> Wor
         .collect();
     let dealt = site.edition.entries().iter().filter(|entry| {
         entry.kind() == crate::pack::kinds::Kind::Scenario
-            && workshop.scenarios.as_ref().is_none_or(|named| {
-                named.iter().any(|named| named.value == entry.slug)
-            })
+            && workshop
+                .scenarios
+                .as_ref()
+                .is_none_or(|named| named.iter().any(|named| named.value == entry.slug))
     });
     WorkshopView {
         length: workshop.length(),
@@ -219,9 +220,7 @@ fn form_view(site: &Site<'_>, entry: &Entry, module: &FormModule) -> FormView {
     FormView {
         id: entry.slug.clone(),
         fields: form.fields.iter().map(field_view).collect(),
-        one_of: groups
-            .map(|group| group.iter().map(|name| label(&name.value)).collect())
-            .collect(),
+        one_of: groups.map(|group| group.iter().map(|name| label(&name.value)).collect()).collect(),
         anonymous: form.anonymous,
         return_to,
         return_by,

@@ -67,7 +67,8 @@ fn front(site: &Site<'_>) -> Page {
 fn doors(site: &Site<'_>) -> Vec<DoorView> {
     let entries = site.edition.entries();
     let tagged = |tag: &str| {
-        let has = |entry: &&Arc<Entry>| entry.tags.iter().any(|known| known.eq_ignore_ascii_case(tag));
+        let has =
+            |entry: &&Arc<Entry>| entry.tags.iter().any(|known| known.eq_ignore_ascii_case(tag));
         entries.iter().find(has)
     };
     let door = |(id, tag, kinds): &(&str, &str, &[Kind])| {
@@ -91,7 +92,8 @@ fn sections(site: &Site<'_>) -> Vec<Page> {
         page.contents = page::contents(body);
         page.body_html = PageText::new(site, &view.url, folder).main(body);
         let modules = site.edition.section_entries(Some(*id));
-        let own = SectionPageView { modules: modules.iter().map(|entry| site.link(entry)).collect() };
+        let own =
+            SectionPageView { modules: modules.iter().map(|entry| site.link(entry)).collect() };
         let own = Value::from_serializable(&own);
         pages.push(site.page("section", &page, Some(own), &format!("the section `{folder}`")));
     }
@@ -154,12 +156,8 @@ fn glossary(site: &Site<'_>) -> Page {
 }
 
 fn about(site: &Site<'_>) -> Page {
-    let mut dated: Vec<_> = site
-        .edition
-        .entries()
-        .iter()
-        .filter_map(|entry| Some((entry.review_by?, entry)))
-        .collect();
+    let mut dated: Vec<_> =
+        site.edition.entries().iter().filter_map(|entry| Some((entry.review_by?, entry))).collect();
     dated.sort_by_key(|(date, entry)| (*date, entry.id));
     let dated = dated.into_iter().take(DATED);
     let own = AboutView {

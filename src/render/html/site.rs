@@ -2,9 +2,9 @@
 
 use tera::{Context, Value};
 
+use super::Page;
 use super::code::Highlighter;
 use super::glossary::TermFinder;
-use super::Page;
 use crate::address::root_from;
 use crate::check::CheckedEdition;
 use crate::pack::kinds::{Details, Kind};

@@ -133,11 +133,11 @@ impl Writer<'_, '_> {
         let known = self.footnotes.iter().position(|known| known == label);
         let number = known.unwrap_or(self.footnotes.len()) + 1;
         let prefix = self.prefix.clone();
-        let _ = write!(self.html, "<sup class=\"footnote\"><a href=\"#{prefix}fn-{number}\"");
+        let _ = write!(self.html, "<sup class=\"footnote\"><a href=\"#{prefix}fn_{number}\"");
         // The way back leads to the first reference.
         if known.is_none() {
             self.footnotes.push(label.to_owned());
-            let _ = write!(self.html, " id=\"{prefix}fnref-{number}\"");
+            let _ = write!(self.html, " id=\"{prefix}fnref_{number}\"");
         }
         let _ = write!(self.html, ">{number}</a></sup>");
     }

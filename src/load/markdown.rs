@@ -4,6 +4,7 @@ mod blocks;
 mod directive;
 mod frame;
 mod html;
+mod left_over;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -79,6 +80,8 @@ struct Builder<'a, 'd> {
     passage: &'a Passage<'a>,
     lines: &'a [DirectiveLine<'a>],
     next_line: usize,
+    /// Directives that were opened where none can be.
+    misplaced_open: usize,
     frames: Vec<Frame>,
     ids: HashMap<String, u32>,
 }
@@ -91,7 +94,16 @@ impl<'a, 'd> Builder<'a, 'd> {
         lines: &'a [DirectiveLine<'a>],
     ) -> Self {
         let frames = vec![Frame::new(Open::Root, 0..passage.text.len())];
-        Self { diagnostics, dialogues, passage, lines, next_line: 0, frames, ids: HashMap::new() }
+        Self {
+            diagnostics,
+            dialogues,
+            passage,
+            lines,
+            next_line: 0,
+            misplaced_open: 0,
+            frames,
+            ids: HashMap::new(),
+        }
     }
 
     fn report(&mut self, code: Code, range: Range<usize>, message: String, help: &str) {
@@ -133,6 +145,7 @@ impl<'a, 'd> Builder<'a, 'd> {
                 }
             }
         }
+        self.masks_came_back(self.lines.len());
     }
 
     fn top(&mut self) -> &mut Frame {
@@ -160,6 +173,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         if top.holds_blocks() && !top.inlines.is_empty() {
             let content = std::mem::take(&mut top.inlines);
             let from = top.inlines_from.min(until);
+            self.nothing_is_left_over(&content, from..until);
             let span = self.passage.span(from..until);
             self.top().blocks.push(Block { span, kind: BlockKind::Plain(content) });
         }

@@ -19,12 +19,15 @@ impl<'a> Builder<'a, '_> {
         let line = &lines[index];
         let range = line.range.clone();
         if !matches!(self.top().open, Open::Root | Open::Directive(_)) {
-            self.report(
-                Code::MisplacedDirective,
-                range,
-                "`:::` cannot stand inside a list, a quotation or a table".into(),
-                "start it at the margin, with an empty line before it",
-            );
+            // The line that closes what cannot be opened is no second mistake.
+            match line.mark {
+                Mark::Close if self.misplaced_open > 0 => self.misplaced_open -= 1,
+                Mark::Open(_) => {
+                    self.misplaced_open += 1;
+                    self.misplaced(range);
+                }
+                _ => self.misplaced(range),
+            }
             return;
         }
         match &line.mark {
@@ -143,8 +146,10 @@ impl<'a> Builder<'a, '_> {
                 _ => question.prompt.push(block),
             }
         }
-        let problem = if question.options.len() < 2 {
-            Some("this question has fewer than two options")
+        let problem = if question.options.is_empty() {
+            Some("this question has no options to tick")
+        } else if question.options.len() < 2 {
+            Some("this question has only one option")
         } else if question.options.iter().all(|choice| !choice.right) {
             Some("no option of this question is marked as right")
         } else {

@@ -281,18 +281,29 @@ impl<'a> Builder<'a, '_> {
                 "there is a tab here".to_owned(),
                 "indent with spaces, two for each level; tabs do not work in front matter",
             ),
-            Kind::UnclosedQuotedScalar => (
+            Kind::UnclosedQuotedScalar | Kind::InvalidQuotedScalarIndent => (
                 Code::YamlSyntax,
-                "a quotation mark is opened and never closed".to_owned(),
+                "a quotation mark is opened above and not closed".to_owned(),
                 "put the same quotation mark at the end of the value",
+            ),
+            Kind::UnexpectedCharacter { character } => (
+                Code::YamlSyntax,
+                format!("a value cannot begin with `{character}`"),
+                "put the whole value in quotes",
+            ),
+            Kind::MisplacedFlowCollectionEnd | Kind::MismatchedFlowCollectionEnd { .. } => (
+                Code::YamlSyntax,
+                "a bracket is closed here that was not opened".to_owned(),
+                "write lists as `[one, two]`; put text that holds brackets in quotes",
             ),
             Kind::InvalidColonPlacement
             | Kind::MappingValueNotAllowed
             | Kind::InvalidMappingValueWhitespace => (
                 Code::YamlSyntax,
                 "a colon stands where no key can be".to_owned(),
-                "if the colon belongs to the text, put the whole value in quotes: \
-                 `title: \"Boundaries: a start\"`",
+                "if the colon belongs to the text, put the whole value in quotes: `title: \
+                 \"Boundaries: a start\"`; otherwise look for a bracket that is not closed above, \
+                 or a key that does not line up",
             ),
             Kind::UnknownAnchor => (
                 Code::YamlSyntax,
@@ -316,7 +327,7 @@ impl<'a> Builder<'a, '_> {
             ),
             _ => (
                 Code::YamlSyntax,
-                format!("this cannot be read as keys and values ({})", error.info()),
+                "this cannot be read as keys and values".to_owned(),
                 "check the colon after the key, the indentation and the quotation marks",
             ),
         };

@@ -13,6 +13,8 @@ pub struct FrontView {
     pub workshop: Option<LinkView>,
     /// Its plan.
     pub plan: Option<WorkshopView>,
+    /// Modules that are in no section.
+    pub pages: Vec<LinkView>,
     /// Up to ten scenarios, by number.
     pub scenarios: Vec<LinkView>,
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Builder;
 use super::frame::{Frame, Open};
-use crate::body::{Block, BlockKind, Choice, Question};
+use crate::body::{Block, BlockKind, Choice, Inline, Question};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::directives::{Call, Mark};
 
@@ -19,12 +19,7 @@ impl<'a> Builder<'a, '_> {
         let line = &lines[index];
         let range = line.range.clone();
         if !matches!(self.top().open, Open::Root | Open::Directive(_)) {
-            self.report(
-                Code::MisplacedDirective,
-                range,
-                "`:::` cannot stand inside a list, a quotation or a table".into(),
-                "start it at the margin, with an empty line before it",
-            );
+            self.misplaced(range);
             return;
         }
         match &line.mark {
@@ -38,6 +33,31 @@ impl<'a> Builder<'a, '_> {
                 self.frames.push(Frame::new(Open::Directive(index), range));
             }
             Mark::Leaf(call) => self.leaf(call, range),
+        }
+    }
+
+    pub(super) fn misplaced(&mut self, range: Range<usize>) {
+        self.report(
+            Code::MisplacedDirective,
+            range,
+            "`:::` cannot stand inside a list, a quotation or a table".into(),
+            "start it at the margin, with an empty line before it",
+        );
+    }
+
+    /// A directive behind `>` or far from the margin is only text to the parser, and would show
+    /// everyone what was meant for tutors.
+    pub(super) fn no_directive_hides(&mut self, words: &str, range: &Range<usize>) {
+        if !words.starts_with("::") || matches!(self.top().open, Open::Code { .. }) {
+            return;
+        }
+        let begins_line = match self.top().inlines.last() {
+            None | Some(Inline::SoftBreak | Inline::HardBreak) => true,
+            Some(_) => false,
+        };
+        let leaf = LEAVES.iter().any(|name| words[2..].starts_with(name));
+        if begins_line && (words.starts_with(":::") || leaf) {
+            self.misplaced(range.clone());
         }
     }
 

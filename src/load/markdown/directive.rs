@@ -48,16 +48,22 @@ impl<'a> Builder<'a, '_> {
     /// A directive behind `>` or far from the margin is only text to the parser, and would show
     /// everyone what was meant for tutors.
     pub(super) fn no_directive_hides(&mut self, words: &str, range: &Range<usize>) {
-        if !words.starts_with("::") || matches!(self.top().open, Open::Code { .. }) {
+        if !words.starts_with(':') || matches!(self.top().open, Open::Code { .. }) {
             return;
         }
+        // The parser may have taken the first colon for the mark of a definition.
+        let before = self.passage.text.get(..range.start).unwrap_or_default();
+        let colons = before.len() - before.trim_end_matches(':').len();
+        let range = range.start - colons..range.end;
+        let words = self.passage.text.get(range.clone()).unwrap_or_default();
         let begins_line = match self.top().inlines.last() {
             None | Some(Inline::SoftBreak | Inline::HardBreak) => true,
             Some(_) => false,
         };
-        let leaf = LEAVES.iter().any(|name| words[2..].starts_with(name));
+        let named = words.trim_start_matches(':');
+        let leaf = words.starts_with("::") && LEAVES.iter().any(|name| named.starts_with(name));
         if begins_line && (words.starts_with(":::") || leaf) {
-            self.misplaced(range.clone());
+            self.misplaced(range);
         }
     }
 

@@ -148,7 +148,11 @@ impl Builder<'_, '_> {
     }
 
     /// A reference to a footnote that is nowhere written stays in the text as `[^1]`.
-    pub(super) fn references_are_defined(&mut self, inlines: &[Inline], range: std::ops::Range<usize>) {
+    pub(super) fn references_are_defined(
+        &mut self,
+        inlines: &[Inline],
+        range: std::ops::Range<usize>,
+    ) {
         let hidden = inlines.iter().any(|inline| match inline {
             Inline::Text(text) => text.contains("[^"),
             _ => false,

@@ -34,7 +34,8 @@ fn directives_nest_and_share_footnotes_and_links() {
 
 #[test]
 fn colons_in_code_are_code() {
-    let text = "```\n:::tutor\n```\n\n- a\n\n  ```\n  :::tutor\n  ```\n\n`a\n:::\nb`\n\n    :::\n";
+    let text =
+        "```\n:::tutor\n```\n\n- a\n\n  ```\n  :::tutor\n  ```\n\n`:::` closes.\n\n    :::\n";
     assert_eq!(codes(text), []);
 }
 
@@ -45,9 +46,17 @@ fn a_directive_that_the_parser_takes_for_text_is_reported_and_not_shown() {
         "- a\n  - b\n\n    :::tutor\n",
         "- a\n  - b\n\n      text\n      :::tutor\n",
         "1. a\n   ::lines{n=2}\n",
-        "| a |\n|---|\n| b |\n:::tutor\nx\n:::\n",
     ] {
         assert!(codes(text).contains(&Code::MisplacedDirective), "{text}: {:?}", codes(text));
+    }
+}
+
+#[test]
+fn a_directive_needs_no_empty_line_before_it() {
+    for before in ["Text", "- item", "| a |\n|---|\n| b |", "> quote", "## Head"] {
+        let (body, found) = read(&format!("{before}\n:::tutor\nNote.\n:::\nAfter.\n"));
+        assert_eq!(found, [], "{before}");
+        assert!(matches!(body.blocks[1].kind, BlockKind::Tutor(_)), "{before}: {body:?}");
     }
 }
 

@@ -28,8 +28,14 @@ fn generated(code: &str) -> Vec<(String, Vec<u8>)> {
             text
         })],
         "yaml-bomb" => vec![
-            ("content/guides/brackets.md", format!("---\ntitle: {}\n---\n", "[".repeat(200_000)).into()),
-            ("content/guides/braces.md", format!("---\ntitle: {}\n---\n", "{a: ".repeat(50_000)).into()),
+            (
+                "content/guides/brackets.md",
+                format!("---\ntitle: {}\n---\n", "[".repeat(200_000)).into(),
+            ),
+            (
+                "content/guides/braces.md",
+                format!("---\ntitle: {}\n---\n", "{a: ".repeat(50_000)).into(),
+            ),
         ],
         "nested-too-deep" => vec![
             ("content/guides/quotes.md", format!("{page}\n{} deep\n", ">".repeat(5_000)).into()),
@@ -38,7 +44,10 @@ fn generated(code: &str) -> Vec<(String, Vec<u8>)> {
         "bad-address" => vec![
             ("content/guides/!!!.md", page.into()),
             ("content/guides/con.md", page.into()),
-            ("content/guides/the long minutes of the branch meeting that agreed to the scheme.md", page.into()),
+            (
+                "content/guides/the long minutes of the branch meeting that agreed to the scheme.md",
+                page.into(),
+            ),
         ],
         "duplicate-address" => vec![
             ("content/guides/My Page.md", page.into()),

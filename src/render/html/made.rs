@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use super::prose::PageText;
-use super::site::{Site, privacy_view};
+use super::site::Site;
 use super::{Page, kinds, page};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
@@ -163,7 +163,7 @@ fn about(site: &Site<'_>) -> Page {
     let dated = dated.into_iter().take(DATED);
     let own = AboutView {
         sections: site.sections.iter().map(|(_, view)| view.clone()).collect(),
-        privacy: site.edition.pack().settings.privacy.as_ref().map(privacy_view),
+        privacy: site.edition.pack().settings.privacy.clone(),
         dated: dated
             .map(|(date, entry)| DatedView { link: site.link(entry), review_by: site.date(date) })
             .collect(),

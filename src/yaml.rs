@@ -5,6 +5,7 @@
 //! until something asks for a number, a date or a flag, so that `title: NO` is a title.
 
 mod fields;
+mod mistake;
 mod scalar;
 
 use std::collections::HashMap;
@@ -14,6 +15,8 @@ use granit_parser::{Event, Parser, StrInput};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
+
+use mistake::Mistake;
 
 pub use fields::{Date, Fields, Text};
 pub use scalar::Scalar;
@@ -263,64 +266,16 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn syntax(&self, error: &granit_parser::ScanError) -> Diagnostic {
-        use granit_parser::ErrorKind as Kind;
         let at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let span = Span::new(self.file, self.offset + at..self.offset + at);
-        let (code, message, help) = match error.kind() {
-            Kind::RecursionLimitExceeded => (
-                Code::YamlBomb,
-                "this is nested too deep".to_owned(),
+        if let granit_parser::ErrorKind::RecursionLimitExceeded = error.kind() {
+            return Diagnostic::new(Code::YamlBomb, span, "this is nested too deep").help(
                 "nothing in a pack needs so many levels; look for brackets that never close",
-            ),
-            Kind::TabNotAllowed
-            | Kind::TabInBlockIndentation
-            | Kind::TabInIndentation
-            | Kind::TabAtBlockScalarStart
-            | Kind::TabInPlainScalar => (
-                Code::YamlSyntax,
-                "there is a tab here".to_owned(),
-                "indent with spaces, two for each level; tabs do not work in front matter",
-            ),
-            Kind::UnclosedQuotedScalar => (
-                Code::YamlSyntax,
-                "a quotation mark is opened and never closed".to_owned(),
-                "put the same quotation mark at the end of the value",
-            ),
-            Kind::InvalidColonPlacement
-            | Kind::MappingValueNotAllowed
-            | Kind::InvalidMappingValueWhitespace => (
-                Code::YamlSyntax,
-                "a colon stands where no key can be".to_owned(),
-                "if the colon belongs to the text, put the whole value in quotes: \
-                 `title: \"Boundaries: a start\"`",
-            ),
-            Kind::UnknownAnchor => (
-                Code::YamlSyntax,
-                "a value that starts with `*` refers to a name that is not there".to_owned(),
-                "if the star belongs to the text, put the whole value in quotes",
-            ),
-            Kind::UnexpectedEofFlowSequence | Kind::ExpectedFlowSequenceSeparator => (
-                Code::YamlSyntax,
-                "a `[` is opened and not closed, or a comma is missing".to_owned(),
-                "write lists as `[one, two]`, or as lines that start with `- `",
-            ),
-            Kind::UnexpectedEofFlowMapping | Kind::ExpectedFlowMappingSeparator => (
-                Code::YamlSyntax,
-                "a `{` is opened and not closed, or a comma is missing".to_owned(),
-                "write `{name: value, name: value}`",
-            ),
-            Kind::InvalidIndentation | Kind::ExpectedBlockMappingKey | Kind::SimpleKeyExpected => (
-                Code::YamlSyntax,
-                "this line does not line up with the ones above, or lacks its `key:`".to_owned(),
-                "start keys of one group in the same column, each as `key: value`",
-            ),
-            _ => (
-                Code::YamlSyntax,
-                format!("this cannot be read as keys and values ({})", error.info()),
-                "check the colon after the key, the indentation and the quotation marks",
-            ),
-        };
-        Diagnostic::new(code, span, message).help(help)
+            );
+        }
+        let Mistake { range, message, help } = mistake::find(self.text, at);
+        let span = Span::new(self.file, self.offset + range.start..self.offset + range.end);
+        Diagnostic::new(Code::YamlSyntax, span, message).help(help)
     }
 }
 

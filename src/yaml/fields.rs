@@ -83,7 +83,7 @@ impl Fields {
                         Code::WrongType,
                         node.span,
                         format!(
-                            "{what} is written as keys and values; this is {}",
+                            "{what} is written as keys and values, and this is {}",
                             node.described()
                         ),
                     )

@@ -177,7 +177,10 @@ impl<'a> Line<'a> {
             self.mistake(
                 at,
                 value.len(),
-                format!("a value cannot begin with `{first}`"),
+                match first {
+                    '`' => "a value cannot begin with a backtick".into(),
+                    _ => format!("a value cannot begin with `{first}`"),
+                },
                 format!("put it in quotes: \"{}\"", value.replace('"', "'")),
             )
         })
@@ -289,7 +292,7 @@ mod tests {
             ("title: A\ntags:\n-a\n-b\n", 2, 0, "an item of a list needs a space"),
             ("title: *A*\n", 0, 7, "a value cannot begin with `*`"),
             ("title: @home\n", 0, 7, "a value cannot begin with `@`"),
-            ("title: `A`\n", 0, 7, "a value cannot begin with ```"),
+            ("title: `A`\n", 0, 7, "a value cannot begin with a backtick"),
             ("title: ? what\n", 0, 7, "a value cannot begin with `?`"),
             ("a: b\nsummary: - a\n", 1, 9, "a value cannot begin with `-`"),
             ("title: A\nsummary: |\ntext\n", 2, 0, "the text under `|` has to be indented"),

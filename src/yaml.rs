@@ -105,16 +105,11 @@ impl<'a> Builder<'a, '_> {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
 
-    fn next(
-        &self,
-        parser: &mut Parser<'a, StrInput<'a>>,
-    ) -> Result<(Event<'a>, Span), Problem> {
-        loop {
-            match parser.next_event() {
-                Some(Ok((event, span))) => return Ok((event, self.span(&span))),
-                Some(Err(error)) => return Err(Box::new(self.syntax(&error))),
-                None => return Ok((Event::StreamEnd, Span::new(self.file, self.offset..self.offset))),
-            }
+    fn next(&self, parser: &mut Parser<'a, StrInput<'a>>) -> Result<(Event<'a>, Span), Problem> {
+        match parser.next_event() {
+            Some(Ok((event, span))) => Ok((event, self.span(&span))),
+            Some(Err(error)) => Err(Box::new(self.syntax(&error))),
+            None => Ok((Event::StreamEnd, Span::new(self.file, self.offset..self.offset))),
         }
     }
 

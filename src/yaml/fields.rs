@@ -82,7 +82,10 @@ impl Fields {
                     Diagnostic::new(
                         Code::WrongType,
                         node.span,
-                        format!("{what} is written as keys and values; this is {}", node.described()),
+                        format!(
+                            "{what} is written as keys and values; this is {}",
+                            node.described()
+                        ),
                     )
                     .help("write one `key: value` a line"),
                 );
@@ -98,10 +101,10 @@ impl Fields {
 
     /// Where `key` stands, else where the map does.
     pub fn key_span(&self, key: &str) -> Span {
-        self.entries.iter().find(|entry| entry.key == key).map_or_else(
-            || Span { end: self.span.start, ..self.span },
-            |entry| entry.key_span,
-        )
+        self.entries
+            .iter()
+            .find(|entry| entry.key == key)
+            .map_or_else(|| Span { end: self.span.start, ..self.span }, |entry| entry.key_span)
     }
 
     /// The value of `key`, if it says anything.

@@ -27,7 +27,7 @@
 
   // The reading panel changes this page, now; nothing is kept.
   var toggle = document.querySelector("[data-reading-toggle]");
-  var panel = document.getElementById("site-reading");
+  var panel = document.getElementById("site_reading");
   if (toggle && panel) {
     toggle.addEventListener("click", function () {
       panel.hidden = !panel.hidden;

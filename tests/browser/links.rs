@@ -21,18 +21,39 @@ fn every_link_of_every_page_resolves_without_network_or_complaint() {
         let pack = Pack::shipped();
         let mut faults = Vec::new();
         for edition in pack.editions() {
-            let mut pages = BTreeMap::new();
-            for path in edition.pages() {
-                browser.open(&edition.url(path)).await;
-                pages.insert(path.to_owned(), read(browser).await);
-                faults.extend(asked_amiss(browser, &edition, path).await);
-            }
-            let links: usize = pages.values().map(|page| page.links.len()).sum();
-            assert!(pages.len() > 20 && links > 200, "{} pages, {links} links", pages.len());
-            faults.extend(broken(&edition, &pages));
+            faults.extend(faults_of(browser, &edition).await);
         }
         assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     });
+}
+
+#[test]
+fn a_page_and_a_script_that_are_missing_would_be_noticed() {
+    with_browser(async |browser| {
+        let pack = Pack::shipped();
+        let whole = pack.edition("participant");
+        let (_first, torn) = whole.without("glossary.html");
+        let (_second, torn) = torn.without(whole.file("assets/site."));
+        let faults = faults_of(browser, &torn).await.join("\n");
+        for expected in ["glossary.html#", "no such file", "asked for file:", "ERR_FILE_NOT_FOUND"]
+        {
+            assert!(faults.contains(expected), "{expected} is not in {faults}");
+        }
+    });
+}
+
+async fn faults_of(browser: &Browser, edition: &Edition) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut pages = BTreeMap::new();
+    for path in edition.pages() {
+        browser.open(&edition.url(path)).await;
+        pages.insert(path.to_owned(), read(browser).await);
+        faults.extend(asked_amiss(browser, edition, path).await);
+    }
+    let links: usize = pages.values().map(|page| page.links.len()).sum();
+    assert!(pages.len() > 20 && links > 200, "{} pages, {links} links", pages.len());
+    faults.extend(broken(edition, &pages));
+    faults
 }
 
 async fn read(browser: &Browser) -> Page {

@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod keyboard;
+mod large;
 mod links;
 mod narrow;
 mod network;

@@ -38,7 +38,10 @@ async fn no_page_scrolls_sideways(browser: &Browser, first: &str) {
             let beyond = browser.eval(&format!("{first}{BEYOND}"), Vec::new()).await;
             assert_eq!(beyond["window"], json!(320), "the window is as wide as it was made");
             if beyond["pixels"] != json!(0) {
-                wide.push(format!("{} {page}: {} pixels: {}", edition.name, beyond["pixels"], beyond["who"]));
+                wide.push(format!(
+                    "{} {page}: {} pixels: {}",
+                    edition.name, beyond["pixels"], beyond["who"]
+                ));
             }
         }
     }

@@ -11,7 +11,8 @@ fn a_page_that_asks_the_network_is_noticed_and_gets_nothing() {
         let page = folder.path().join("page.html");
         let by_name = "https://example.org/by-name.png";
         let by_number = "http://192.0.2.1/by-number.png";
-        let text = format!("<!DOCTYPE html><title>x</title><img src={by_name}><img src={by_number}>");
+        let text =
+            format!("<!DOCTYPE html><title>x</title><img src={by_name}><img src={by_number}>");
         std::fs::write(&page, text).unwrap();
         browser.open(&Url::from_file_path(&page).unwrap()).await;
         let requests = browser.requests().await;

@@ -30,8 +30,8 @@ fn nothing_that_needs_a_script_is_shown_without_scripts() {
         for edition in Pack::shipped().editions() {
             for page in edition.pages() {
                 browser.open(&edition.url(page)).await;
-                let shown = "return Array.from(document.querySelectorAll('[data-needs-script],
-                    [data-search-link], [data-reading-toggle], [data-print], #site-reading'))
+                let shown = "return Array.from(document.querySelectorAll(`[data-needs-script],
+                    [data-search-link], [data-reading-toggle], [data-print], [data-reading]`))
                     .filter(it => it.checkVisibility()).map(it => it.outerHTML)";
                 let shown = browser.eval(shown, Vec::new()).await;
                 assert_eq!(shown, json!([]), "{} {page}", edition.name);

@@ -43,7 +43,11 @@ fn the_last_word_may_be_unfinished() {
         let pack = Pack::shipped();
         let hits = typed(browser, &pack.edition("participant"), "mentor confid").await;
         let marked = hits.iter().flat_map(|hit| &hit.marked).map(|word| word.to_lowercase());
-        assert!(marked.clone().any(|word| word.starts_with("confiden")), "{:?}", marked.collect::<Vec<_>>());
+        assert!(
+            marked.clone().any(|word| word.starts_with("confiden")),
+            "{:?}",
+            marked.collect::<Vec<_>>()
+        );
     });
 }
 
@@ -108,7 +112,9 @@ fn a_question_in_the_address_is_answered_and_coming_back_finds_it_again() {
         browser.find("#search-results a").await.click().await.unwrap();
         browser.wait_until("another page", "!document.getElementById('search-q')").await;
         browser.eval("history.back()", Vec::new()).await;
-        browser.wait_until("the results again", "document.querySelector('#search-results li')").await;
+        browser
+            .wait_until("the results again", "document.querySelector('#search-results li')")
+            .await;
         let value = browser.find("#search-q").await.prop("value").await.unwrap();
         assert_eq!(value.as_deref(), Some("goals"));
     });

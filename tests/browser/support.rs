@@ -6,6 +6,6 @@ mod devtools;
 mod pack;
 mod tools;
 
-pub(crate) use browser::{Browser, with_browser};
+pub(crate) use browser::{Browser, Requests, with_browser};
 pub(crate) use pack::{Edition, Pack};
 pub(crate) use tools::{axe, run};

@@ -48,12 +48,14 @@ impl Browser {
     async fn start() -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder");
         let driver = Chromedriver::start();
-        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        let mut builder =
+            ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
         let Value::Object(capabilities) = capabilities(profile.path()) else { unreachable!() };
         let client = builder.capabilities(capabilities).connect(&driver.address()).await;
         let client = client.expect("Chromium starts");
         let browser = Self { client, _driver: driver, _profile: profile };
-        // The empty page that it starts with is nobody's request.
+        // What its own first page asks for is nobody's request.
+        browser.open(&Url::parse("about:blank").expect("an address")).await;
         browser.requests().await;
         browser
     }
@@ -151,7 +153,9 @@ impl Browser {
                 Some("Network.requestWillBeSent") => {
                     requests.asked.push(text(&parameters["request"]["url"]));
                 }
-                Some("Network.loadingFailed") => requests.failed.push(text(&parameters["errorText"])),
+                Some("Network.loadingFailed") => {
+                    requests.failed.push(text(&parameters["errorText"]))
+                }
                 _ => {}
             }
         }

@@ -20,16 +20,20 @@ impl Pack {
         static BUILT: Mutex<Weak<Pack>> = Mutex::new(Weak::new());
         let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
         built.upgrade().unwrap_or_else(|| {
-            let pack = Arc::new(Self::build());
+            let pack = Arc::new(Self::build(Path::new(env!("CARGO_MANIFEST_DIR"))));
             *built = Arc::downgrade(&pack);
             pack
         })
     }
 
-    fn build() -> Self {
+    /// Builds what is written in a folder.
+    pub(crate) fn build(root: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let run = Command::new(env!("CARGO_BIN_EXE_mentorpack"))
-            .args(["build", "--pack", env!("CARGO_MANIFEST_DIR"), "--output"])
+            .arg("build")
+            .arg("--pack")
+            .arg(root)
+            .arg("--output")
             .arg(folder.path())
             .output()
             .expect("mentorpack runs");

@@ -11,7 +11,8 @@ const REMEDY: &str = "run scripts/test, which installs what the tests need";
 /// Where there is none: a test that cannot run fails.
 pub(crate) fn program(name: &str) -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|it| it.is_file());
+    let found =
+        std::env::split_paths(&path).map(|folder| folder.join(name)).find(|it| it.is_file());
     found.unwrap_or_else(|| panic!("{name} is not installed: {REMEDY}"))
 }
 

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
+use super::dice::Dice;
 use super::packs::{Library, capital};
-use super::words::Dice;
 
 /// Words of a module, front matter included.
 const WORDS: usize = 550;

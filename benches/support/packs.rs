@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
+use super::dice::Dice;
 use super::modules;
-use super::words::{Dice, Words};
+use super::words::Words;
 
 /// Folders with a kind each, and how many of a hundred modules they hold.
 const SHARES: [(&str, usize); 7] = [

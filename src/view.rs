@@ -14,6 +14,8 @@ mod made;
 
 use serde::Serialize;
 
+use crate::project::Contact;
+
 pub use kinds::*;
 pub use made::*;
 
@@ -31,7 +33,7 @@ pub struct PackView {
     /// Role that answers for the pack.
     pub owner: Option<String>,
     /// Whom to ask.
-    pub contact: Option<ContactView>,
+    pub contact: Option<Contact>,
     /// Licence in words.
     pub licence: Option<String>,
     /// Where its law holds, for example `England and Wales`.
@@ -44,21 +46,6 @@ pub struct PackView {
     pub date: Option<DateView>,
     /// Whether the glossary has terms, and so a page.
     pub has_glossary: bool,
-}
-
-/// A role and how to reach it: `pack.contact`.
-#[derive(Debug, Clone, Serialize)]
-pub struct ContactView {
-    /// A role, never a person's name.
-    pub role: Option<String>,
-    /// Its organisation.
-    pub organisation: Option<String>,
-    /// Postal address.
-    pub address: Option<String>,
-    /// Telephone number as printed.
-    pub phone: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
 }
 
 /// A date for people and for machines.

@@ -5,6 +5,8 @@ mod directive;
 mod frame;
 mod html;
 mod left_over;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -60,7 +62,8 @@ pub(super) fn parse(
 
 /// Where code and HTML stand, in order: directives in there are only words.
 fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    Parser::new_ext(text, options())
+    // A line that begins with a colon would pass for a definition and tear code around it.
+    Parser::new_ext(text, options() - Options::ENABLE_DEFINITION_LIST)
         .into_offset_iter()
         .filter(|(event, _)| {
             matches!(
@@ -82,6 +85,8 @@ struct Builder<'a, 'd> {
     next_line: usize,
     /// Directives that were opened where none can be.
     misplaced_open: usize,
+    /// Whether the block of HTML that is open has been reported.
+    html_reported: bool,
     frames: Vec<Frame>,
     ids: HashMap<String, u32>,
 }
@@ -101,6 +106,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             lines,
             next_line: 0,
             misplaced_open: 0,
+            html_reported: false,
             frames,
             ids: HashMap::new(),
         }
@@ -127,7 +133,10 @@ impl<'a, 'd> Builder<'a, 'd> {
                     self.start(tag, range);
                 }
                 Event::End(end) => self.end(end),
-                Event::Text(words) => self.top().push_text(&words),
+                Event::Text(words) => {
+                    self.no_directive_hides(&words, &range);
+                    self.top().push_text(&words);
+                }
                 Event::Code(words) => self.push(Inline::Code(words.into_string()), range),
                 Event::Html(html) => self.block_html(&html, range),
                 Event::InlineHtml(html) => self.inline_html(&html, range),
@@ -188,6 +197,9 @@ impl<'a, 'd> Builder<'a, 'd> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if matches!(tag, Tag::HtmlBlock) {
+            self.html_reported = false;
+        }
         if let Some(open) = Open::of(tag) {
             let inline = open.is_inline();
             if !inline {

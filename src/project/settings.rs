@@ -1,5 +1,7 @@
 //! The settings of a pack: what `pack.yaml` says.
 
+use serde::Serialize;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Date, Fields, Text};
@@ -43,8 +45,8 @@ pub struct Settings {
     pub deny: Vec<Text>,
 }
 
-/// Whom to ask: a role, never a person.
-#[derive(Debug, Clone, Default)]
+/// Whom to ask: a role, never a person. Templates see it as `pack.contact`.
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Contact {
     /// The role.
     pub role: Option<String>,
@@ -58,8 +60,8 @@ pub struct Contact {
     pub email: Option<String>,
 }
 
-/// A privacy notice (UK GDPR Article 13), as far as it is given.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A privacy notice (UK GDPR Article 13), as far as it is given. Templates see it as `privacy`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Privacy {
     /// Who is responsible.
     pub controller: Option<String>,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{DateView, LinkView, OutcomeView};
+use crate::project::Privacy;
 
 /// `model`: the stages of a mentoring model.
 #[derive(Debug, Clone, Serialize)]
@@ -178,7 +179,7 @@ pub struct FormView {
     /// By when, if days after the workshop.
     pub return_days: Option<u32>,
     /// Absent for anonymous forms.
-    pub privacy: Option<PrivacyView>,
+    pub privacy: Option<Privacy>,
 }
 
 /// A field of a form.
@@ -223,27 +224,4 @@ pub struct OptionView {
     pub value: String,
     /// What the reader sees.
     pub label: String,
-}
-
-/// A form's privacy notice (UK GDPR Article 13).
-#[derive(Debug, Clone, Serialize)]
-pub struct PrivacyView {
-    /// Who is responsible.
-    pub controller: Option<String>,
-    /// Whom to ask.
-    pub contact: Option<String>,
-    /// What for.
-    pub purpose: Option<String>,
-    /// Lawful basis.
-    pub basis: Option<String>,
-    /// Article 9 condition.
-    pub condition: Option<String>,
-    /// Who sees it.
-    pub recipients: Option<String>,
-    /// How long it is kept.
-    pub keep_for: Option<String>,
-    /// The reader's rights.
-    pub rights: Option<String>,
-    /// Where to complain.
-    pub complaints: Option<String>,
 }

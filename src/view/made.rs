@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{DateView, LinkView, PrivacyView, SectionView, WorkshopView};
+use super::{DateView, LinkView, SectionView, WorkshopView};
+use crate::project::Privacy;
 
 /// `front`: the front page.
 #[derive(Debug, Clone, Serialize)]
@@ -13,6 +14,8 @@ pub struct FrontView {
     pub workshop: Option<LinkView>,
     /// Its plan.
     pub plan: Option<WorkshopView>,
+    /// Modules that are in no section.
+    pub pages: Vec<LinkView>,
     /// Up to ten scenarios, by number.
     pub scenarios: Vec<LinkView>,
 }
@@ -86,7 +89,7 @@ pub struct AboutView {
     /// How many modules each section has.
     pub sections: Vec<SectionView>,
     /// The pack's privacy notice, where it has one.
-    pub privacy: Option<PrivacyView>,
+    pub privacy: Option<Privacy>,
     /// Modules whose review date is their own, soonest first; at most 100.
     pub dated: Vec<DatedView>,
 }

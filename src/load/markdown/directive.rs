@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Builder;
 use super::frame::{Frame, Open};
-use crate::body::{Block, BlockKind, Choice, Question};
+use crate::body::{Block, BlockKind, Choice, Inline, Question};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::directives::{Call, Mark};
 
@@ -19,15 +19,7 @@ impl<'a> Builder<'a, '_> {
         let line = &lines[index];
         let range = line.range.clone();
         if !matches!(self.top().open, Open::Root | Open::Directive(_)) {
-            // The line that closes what cannot be opened is no second mistake.
-            match line.mark {
-                Mark::Close if self.misplaced_open > 0 => self.misplaced_open -= 1,
-                Mark::Open(_) => {
-                    self.misplaced_open += 1;
-                    self.misplaced(range);
-                }
-                _ => self.misplaced(range),
-            }
+            self.misplaced(range);
             return;
         }
         match &line.mark {
@@ -41,6 +33,62 @@ impl<'a> Builder<'a, '_> {
                 self.frames.push(Frame::new(Open::Directive(index), range));
             }
             Mark::Leaf(call) => self.leaf(call, range),
+        }
+    }
+
+    pub(super) fn misplaced(&mut self, range: Range<usize>) {
+        let written = &self.passage.text[range.clone()];
+        let behind = written.trim_start_matches(':').trim();
+        let named = behind.starts_with(|c: char| c.is_ascii_alphabetic());
+        let inside = self
+            .frames
+            .iter()
+            .any(|f| !matches!(f.open, Open::Root | Open::Directive(_) | Open::Paragraph));
+        if behind.is_empty() && self.misplaced_open > 0 {
+            // The line that closes what could not be opened is no second mistake.
+            self.misplaced_open -= 1;
+            return;
+        }
+        if named && written.starts_with(":::") {
+            self.misplaced_open += 1;
+        }
+        if named || inside {
+            self.report(
+                Code::MisplacedDirective,
+                range,
+                "a directive cannot stand inside a list, a quotation, a table or a paragraph"
+                    .into(),
+                "start it at the margin, with an empty line before it",
+            );
+        } else {
+            self.report(
+                Code::UnknownDirective,
+                range,
+                "no name stands behind these colons".into(),
+                "there are :::tutor, :::answer, :::activity, :::question, ::lines and ::page-break",
+            );
+        }
+    }
+
+    /// A directive behind `>` or far from the margin is only text to the parser, and would show
+    /// everyone what was meant for tutors.
+    pub(super) fn no_directive_hides(&mut self, words: &str, range: &Range<usize>) {
+        if !words.starts_with(':') || matches!(self.top().open, Open::Code { .. }) {
+            return;
+        }
+        // The parser may have taken the first colon for the mark of a definition.
+        let before = self.passage.text.get(..range.start).unwrap_or_default();
+        let colons = before.len() - before.trim_end_matches(':').len();
+        let range = range.start - colons..range.end;
+        let words = self.passage.text.get(range.clone()).unwrap_or_default();
+        let begins_line = match self.top().inlines.last() {
+            None | Some(Inline::SoftBreak | Inline::HardBreak) => true,
+            Some(_) => false,
+        };
+        let named = words.trim_start_matches(':');
+        let leaf = words.starts_with("::") && LEAVES.iter().any(|name| named.starts_with(name));
+        if begins_line && (words.starts_with(":::") || leaf) {
+            self.misplaced(range);
         }
     }
 

@@ -9,7 +9,11 @@ impl Builder<'_, '_> {
     pub(super) fn block_html(&mut self, html: &str, range: Range<usize>) {
         match self.masked(&range) {
             Some(index) => self.directive(index),
-            None => self.raw_html(html, range),
+            // Lines of a block arrive one by one; the first says it all.
+            None if !std::mem::replace(&mut self.html_reported, true) => {
+                self.raw_html(html, range);
+            }
+            None => {}
         }
     }
 
@@ -40,7 +44,6 @@ impl Builder<'_, '_> {
     }
 
     fn raw_html(&mut self, html: &str, range: Range<usize>) {
-        // Lines inside a block of HTML or a comment arrive one by one; the first says it all.
         let html = html.trim_start();
         let Some(inner) = html.strip_prefix('<') else { return };
         let name: String = inner

@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::prose::PageText;
-use super::site::{Site, privacy_view};
+use super::site::Site;
 use crate::form::{Field, FieldType, ReturnBy};
 use crate::pack::kinds::handout::Per;
 use crate::pack::kinds::workshop::{Material, Session, SheetUse, Step};
@@ -225,7 +225,7 @@ fn form_view(site: &Site<'_>, entry: &Entry, module: &FormModule) -> FormView {
         return_to,
         return_by,
         return_days,
-        privacy: module.notice(pack).as_ref().map(privacy_view),
+        privacy: module.notice(pack),
     }
 }
 

@@ -5,11 +5,10 @@ mod tables;
 
 use std::fmt::Write as _;
 
+use super::escape::push_escaped;
 use super::site::Site;
 use crate::address;
 use crate::body::{Block, BlockKind, Body, Inline, SaidKind, plain_text};
-
-pub(super) use inline::push_escaped;
 
 /// What is remembered while the texts of one page are written.
 pub(super) struct PageText<'a> {

@@ -26,8 +26,11 @@ pub enum Unusable {
 /// Small letters and digits, everything else turned into single hyphens: "Rôle card" is
 /// `role-card`.
 pub fn slugify(text: &str) -> String {
-    let plain =
-        if text.is_ascii() { text.to_ascii_lowercase() } else { deunicode::deunicode(text).to_ascii_lowercase() };
+    let plain = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        deunicode::deunicode(text).to_ascii_lowercase()
+    };
     let mut slug = String::with_capacity(plain.len());
     for byte in plain.bytes() {
         if byte.is_ascii_alphanumeric() {

@@ -71,9 +71,7 @@ enum Rule {
     /// A text.
     Text(fn(&mut Diagnostics, &Pack, &PackText<'_>)),
     /// An address in a text, where it leads, and for whom it is.
-    Reference(
-        fn(&mut Diagnostics, &Pack, &PackText<'_>, &Reference<'_>, &Resolved<'_>, Audience),
-    ),
+    Reference(fn(&mut Diagnostics, &Pack, &PackText<'_>, &Reference<'_>, &Resolved<'_>, Audience)),
 }
 
 const RULES: &[Rule] = &[
@@ -161,9 +159,12 @@ fn check_text(found: &mut Diagnostics, pack: &Pack, text: &PackText<'_>) {
 
 /// Texts that belong to no module: the front page, sections, the glossary.
 fn shared_texts(pack: &Pack) -> Vec<PackText<'_>> {
-    let text = |folder, body| PackText { entry: None, folder, audience: Audience::Everyone, body };
-    let front = pack.front.iter().map(|front| text("", &front.body));
-    let intros = pack.sections.iter().map(|section| text(&*section.slug, &section.intro));
-    let definitions = pack.glossary.iter().map(|term| text("", &term.definition));
+    let everyone = Audience::Everyone;
+    let text = |folder, audience, body| PackText { entry: None, folder, audience, body };
+    let front = pack.front.iter().map(|front| text("", everyone, &front.body));
+    let intros = pack.numbered_sections().map(|(id, section)| {
+        text(section.slug.as_str(), pack.section_audience(id), &section.intro)
+    });
+    let definitions = pack.glossary.iter().map(|term| text("", everyone, &term.definition));
     front.chain(intros).chain(definitions).collect()
 }

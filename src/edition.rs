@@ -25,12 +25,10 @@ impl<'a> CutPack<'a> {
     /// Cuts `pack` to what `edition` may see.
     pub fn new(pack: &'a Pack, edition: &'a Edition) -> Self {
         let is_tutors = |sheet: &crate::yaml::Text| {
-            pack.by_path(&sheet.value)
-                .is_some_and(|id| !edition.admits(pack.entry(id).audience))
+            pack.by_path(&sheet.value).is_some_and(|id| !edition.admits(pack.entry(id).audience))
         };
         let admitted = pack.entries.iter().filter(|entry| edition.admits(entry.audience));
-        let entries: Vec<_> =
-            admitted.map(|entry| cut_entry(entry, edition, &is_tutors)).collect();
+        let entries: Vec<_> = admitted.map(|entry| cut_entry(entry, edition, &is_tutors)).collect();
         let place = entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
         let front = pack.front.as_ref().and_then(|front| cut::body(&front.body, edition));
         let intros = pack.numbered_sections();
@@ -88,10 +86,12 @@ impl<'a> CutPack<'a> {
         self.definitions[at].as_ref().unwrap_or(&self.pack.glossary[at].definition)
     }
 
-    /// Sections that have a module or an introduction in this edition, with their modules.
+    /// Sections that have a module or an introduction in this edition, with their modules. One
+    /// whose modules are all for tutors is for tutors itself.
     pub fn sections(&self) -> Vec<(SectionId, &'a Section, &[Arc<Entry>])> {
         let all = self.pack.numbered_sections();
         all.map(|(id, section)| (id, section, self.section_entries(Some(id))))
+            .filter(|(id, ..)| self.edition.admits(self.pack.section_audience(*id)))
             .filter(|(id, _, entries)| !entries.is_empty() || !self.intro(*id).is_empty())
             .collect()
     }

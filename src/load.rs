@@ -145,7 +145,8 @@ fn is_text(path: &str) -> bool {
 
 /// Whether a file's ending makes it a module.
 pub fn is_module(path: &str) -> bool {
-    path.len() > 3 && path.is_char_boundary(path.len() - 3)
+    path.len() > 3
+        && path.is_char_boundary(path.len() - 3)
         && path[path.len() - 3..].eq_ignore_ascii_case(".md")
 }
 
@@ -171,7 +172,9 @@ fn draft(
             Diagnostic::new(
                 Code::Translation,
                 Span::whole(file),
-                format!("`.{language}.md` is kept for translations, which this version passes over"),
+                format!(
+                    "`.{language}.md` is kept for translations, which this version passes over"
+                ),
             )
             .help("nothing is wrong with the file; it is left out of the site for now"),
         );
@@ -200,10 +203,9 @@ fn unusable(file: FileId, name: &str, problem: Unusable) -> Diagnostic {
             format!("`{name}` has no letter or digit that an address could be made of"),
             "give the file a name such as `role-card.md`".to_owned(),
         ),
-        Unusable::Device => (
-            format!("Windows keeps the name `{name}` for itself"),
-            "add a word to it".to_owned(),
-        ),
+        Unusable::Device => {
+            (format!("Windows keeps the name `{name}` for itself"), "add a word to it".to_owned())
+        }
         Unusable::TooLong => (
             format!("`{name}` makes an address of more than {} characters", address::LONGEST_SLUG),
             "shorten the name; the title in the front matter can be as long as you like".to_owned(),

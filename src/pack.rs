@@ -49,6 +49,7 @@ pub struct Pack {
     asset_by_path: HashMap<String, usize>,
     lower_paths: HashMap<String, String>,
     unread: HashSet<String>,
+    taken_assets: HashSet<String>,
 }
 
 /// The words of the front page: `content/index.md`.
@@ -186,6 +187,20 @@ impl Pack {
     /// Every section with its number.
     pub fn numbered_sections(&self) -> impl Iterator<Item = (SectionId, &Section)> {
         self.sections.iter().enumerate().map(|(at, section)| (SectionId(at), section))
+    }
+
+    /// For whom a section is: for tutors if every module in it is.
+    pub fn section_audience(&self, id: SectionId) -> Audience {
+        let from = self.entries.partition_point(|entry| entry.section < Some(id));
+        let mut inside =
+            self.entries[from..].iter().take_while(|entry| entry.section == Some(id)).peekable();
+        let tutors = inside.peek().is_some() && inside.all(|e| e.audience == Audience::Tutor);
+        if tutors { Audience::Tutor } else { Audience::Everyone }
+    }
+
+    /// Whether a file cannot be copied because something else has its address.
+    pub fn address_is_taken(&self, asset: &Asset) -> bool {
+        self.taken_assets.contains(&asset.path)
     }
 
     /// Every scenario, in order.

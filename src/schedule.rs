@@ -108,7 +108,10 @@ mod tests {
     fn clock_times_are_read_and_carried_past_the_hour() {
         let start = Clock::parse("9:50").expect("a time");
         assert_eq!(start.after(25).to_string(), "10:15");
-        assert_eq!(Clock::parse("23:59").map(|late| late.after(1).to_string()), Some("00:00".into()));
+        assert_eq!(
+            Clock::parse("23:59").map(|late| late.after(1).to_string()),
+            Some("00:00".into())
+        );
         for wrong in ["24:00", "9.30", "9:5", "", "9:60", "+9:30", "noon"] {
             assert_eq!(Clock::parse(wrong), None, "{wrong}");
         }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file of this run; cheap to copy, meaningless without its [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +56,17 @@ pub struct Position {
 struct SourceFile {
     path: String,
     text: Arc<str>,
+    /// Where each line starts; found when somebody asks.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect()
+        })
+    }
 }
 
 /// Every file read in this run, by [`FileId`].
@@ -68,7 +79,11 @@ impl Sources {
     /// Takes a file in: `path` from the pack's root with `/`.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(clamp(self.files.len()));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        });
         id
     }
 
@@ -94,12 +109,18 @@ impl Sources {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let before = &text[..at];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let lines = self.files[span.file.0 as usize].lines();
+        let line = lines.partition_point(|start| *start <= at);
+        Position { line, column: text[lines[line - 1]..at].chars().count() + 1 }
+    }
+
+    /// The bytes of a line, counted from 1, without its end; empty past the last.
+    pub fn line(&self, file: FileId, line: usize) -> Range<usize> {
+        let text = self.text(file);
+        let lines = self.files[file.0 as usize].lines();
+        let start = lines.get(line - 1).copied().unwrap_or(text.len());
+        let end = lines.get(line).map_or(text.len(), |next| next - 1);
+        start..start + text[start..end].trim_end_matches('\r').len()
     }
 }
 

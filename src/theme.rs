@@ -69,7 +69,13 @@ impl Theme {
             return Ok(None);
         };
         let strings = strings(diagnostics, sources, &layers, &settings.language);
-        let palette = Palette::of(diagnostics, &layers);
+        let palette = {
+            // The built-in theme says which names of colours there are.
+            let names = |layer: &Layer| layer.name == crate::builtin::DEFAULT_THEME;
+            let schemes = layers.iter().rev();
+            let schemes = schemes.map(|layer| (names(layer), &layer.light, &layer.dark));
+            Palette::of(diagnostics, schemes)
+        };
         let templates = Templates::compile(diagnostics, sources, &layers, &strings);
         let mut statics = BTreeMap::new();
         let mut logo = None;

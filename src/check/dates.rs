@@ -11,7 +11,8 @@ pub(super) fn are_given(d: &mut Diagnostics, pack: &Pack) {
     }
     let without = pack.entries.iter().filter(|entry| entry.reviewed.is_none()).count();
     if without > 0 {
-        let pages = if without == 1 { "1 page says".into() } else { format!("{without} pages say") };
+        let pages =
+            if without == 1 { "1 page says".into() } else { format!("{without} pages say") };
         d.push(
             Diagnostic::new(
                 Code::MissingReview,

@@ -45,16 +45,26 @@ pub(super) fn leads_somewhere(
                 };
                 let ids = ids(&whole);
                 d.push(
-                    new(
-                        Code::BrokenAnchor,
-                        format!("`{}` has no heading `#{anchor}`", entry.path),
-                    )
-                    .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
+                    new(Code::BrokenAnchor, format!("`{}` has no heading `#{anchor}`", entry.path))
+                        .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
                 );
             }
         }
+        Ok(Target::Asset(asset)) if pack.address_is_taken(asset) => {
+            d.push(taken(reference));
+        }
         Ok(_) => {}
     }
+}
+
+/// A file that something else's address keeps from being copied.
+pub(super) fn taken(reference: &Reference<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateAddress,
+        reference.span,
+        format!("`{}` cannot be copied: another file or folder has its address", reference.to),
+    )
+    .help("rename the file, here and on disk")
 }
 
 /// A problem with an address, in words; for pictures too.
@@ -113,9 +123,7 @@ fn ids<'a>(text: &PackText<'a>) -> Vec<&'a str> {
 
 fn near_id(id: &str, ids: &[&str]) -> Option<String> {
     let begun = || ids.iter().find(|known| known.starts_with(id) || id.starts_with(**known));
-    nearest(id, ids.iter().copied())
-        .or_else(|| begun().copied())
-        .map(|near| format!("#{near}"))
+    nearest(id, ids.iter().copied()).or_else(|| begun().copied()).map(|near| format!("#{near}"))
 }
 
 fn remedy(ids: &[&str]) -> String {

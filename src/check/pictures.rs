@@ -11,7 +11,7 @@ const ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
 pub(super) fn can_be_seen_and_heard(
     d: &mut Diagnostics,
-    _: &Pack,
+    pack: &Pack,
     _: &PackText<'_>,
     reference: &Reference<'_>,
     resolved: &Resolved<'_>,
@@ -39,6 +39,9 @@ pub(super) fn can_be_seen_and_heard(
             )
             .help("save the picture beside this file and name it here"),
         ),
+        Ok(Target::Asset(asset)) if pack.address_is_taken(asset) => {
+            d.push(links::taken(reference));
+        }
         Ok(Target::Asset(asset)) => {
             let ending = asset.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
             if !ENDINGS.contains(&&*ending) {

@@ -29,7 +29,10 @@ pub(super) fn are_there(d: &mut Diagnostics, pack: &Pack, entry: &Entry) {
                         Diagnostic::new(
                             Code::LinkToTutor,
                             sheet.span,
-                            format!("`{}` is for tutors only, and this step hands it out", sheet.value),
+                            format!(
+                                "`{}` is for tutors only, and this step hands it out",
+                                sheet.value
+                            ),
                         )
                         .help(format!(
                             "write `{{sheet: {}, per: tutor}}`, or open the sheet to everyone",

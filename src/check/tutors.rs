@@ -23,6 +23,9 @@ pub(super) fn stays_in_its_edition(
                 _ => (entry.audience, format!("`{}`", entry.path)),
             }
         }
+        Ok(Target::Section(id)) => {
+            (pack.section_audience(*id), format!("the section `{}`", pack.section(*id).slug))
+        }
         Ok(Target::Here(anchor)) => {
             let at = text.entry.and_then(|entry| entry.anchor_audience(anchor));
             (at.unwrap_or(Audience::Everyone), format!("the place `#{anchor}`"))

@@ -43,7 +43,8 @@ pub(super) fn run(
 
 /// See <https://reproducible-builds.org/specs/source-date-epoch/>.
 fn epoch() -> Result<Option<Date>, Failure> {
-    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())
+    else {
         return Ok(None);
     };
     let text = value.to_string_lossy().into_owned();

@@ -1,6 +1,5 @@
 //! Telling people and programs what was found and made.
 
-use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -11,7 +10,7 @@ use serde::Serialize;
 use super::arguments::Format;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::project::{Audience, Edition};
-use crate::source::{FileId, Position, Sources, Span};
+use crate::source::{Position, Sources, Span};
 
 /// More than anybody reads in one go; the rest is counted.
 const MOST_SHOWN: usize = 200;
@@ -63,20 +62,15 @@ impl Reporter {
     }
 
     /// Reports everything found, in the order of files and lines.
-    pub(super) fn report(
-        &self,
-        sources: &Sources,
-        diagnostics: Diagnostics,
-    ) -> io::Result<Counts> {
+    pub(super) fn report(&self, sources: &Sources, diagnostics: Diagnostics) -> io::Result<Counts> {
         let found = diagnostics.into_sorted(sources);
         let of = |severity| found.iter().filter(|found| found.severity == severity).count();
         let counts = Counts { errors: of(Severity::Error), warnings: of(Severity::Warning) };
-        let mut lines = LineStarts { sources, starts: HashMap::new() };
         match self.format {
             Format::Json => {
                 let mut out = io::BufWriter::new(io::stdout().lock());
                 for found in &found {
-                    let Position { line, column } = lines.position(found.span);
+                    let Position { line, column } = sources.position(found.span);
                     let line = Line {
                         code: found.code.as_str(),
                         severity: found.severity.as_str(),
@@ -94,7 +88,7 @@ impl Reporter {
             Format::Text => {
                 let mut out = io::BufWriter::new(io::stderr().lock());
                 for found in found.iter().take(MOST_SHOWN) {
-                    writeln!(out, "{}\n", self.text(&mut lines, found))?;
+                    writeln!(out, "{}\n", self.text(sources, found))?;
                 }
                 if found.len() > MOST_SHOWN {
                     writeln!(out, "... and {} more\n", found.len() - MOST_SHOWN)?;
@@ -105,16 +99,17 @@ impl Reporter {
         Ok(counts)
     }
 
-    fn text(&self, lines: &mut LineStarts<'_>, found: &Diagnostic) -> String {
+    fn text(&self, sources: &Sources, found: &Diagnostic) -> String {
         let level = match found.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut group = level.primary_title(&found.message).id(found.code.as_str()).element(
-            Element::of(lines, found.span, AnnotationKind::Primary, None),
-        );
+        let mut group = level
+            .primary_title(&found.message)
+            .id(found.code.as_str())
+            .element(Element::of(sources, found.span, AnnotationKind::Primary, None));
         if let Some((span, label)) = &found.related {
-            let place = Element::of(lines, *span, AnnotationKind::Context, Some(label));
+            let place = Element::of(sources, *span, AnnotationKind::Context, Some(label));
             group = group.element(place);
         }
         if let Some(help) = &found.help {
@@ -192,16 +187,16 @@ fn counted(count: usize, what: &str) -> String {
 struct Element;
 
 impl Element {
-    fn of<'a, 's: 'a>(
-        lines: &mut LineStarts<'s>,
+    fn of<'a>(
+        sources: &'a Sources,
         span: Span,
         kind: AnnotationKind,
         label: Option<&'a str>,
     ) -> annotate_snippets::Element<'a> {
-        let path = lines.sources.path(span.file);
-        let Position { line, column } = lines.position(span);
-        let range = lines.line(span.file, line);
-        let text = &lines.sources.text(span.file)[range.clone()];
+        let path = sources.path(span.file);
+        let Position { line, column } = sources.position(span);
+        let range = sources.line(span.file, line);
+        let text = &sources.text(span.file)[range.clone()];
         if text.is_empty() || text.len() > LONGEST_LINE {
             return Origin::path(path).line(line).char_column(column).into();
         }
@@ -220,43 +215,5 @@ impl Element {
             annotation = annotation.label(label);
         }
         Snippet::source(text).line_start(line).path(path).annotation(annotation).into()
-    }
-}
-
-/// Where the lines of each file start, found once a file.
-struct LineStarts<'a> {
-    sources: &'a Sources,
-    starts: HashMap<FileId, Vec<usize>>,
-}
-
-impl<'a> LineStarts<'a> {
-    fn starts(&mut self, file: FileId) -> &[usize] {
-        self.starts.entry(file).or_insert_with(|| {
-            let text = self.sources.text(file);
-            let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect()
-        })
-    }
-
-    fn position(&mut self, span: Span) -> Position {
-        let text = self.sources.text(span.file);
-        let mut at = (span.start as usize).min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let starts = self.starts(span.file);
-        let line = starts.partition_point(|start| *start <= at);
-        let start = starts[line - 1];
-        Position { line, column: text[start..at].chars().count() + 1 }
-    }
-
-    /// The bytes of a line, counted from 1, without its end.
-    fn line(&mut self, file: FileId, line: usize) -> std::ops::Range<usize> {
-        let text = self.sources.text(file);
-        let starts = self.starts(file);
-        let start = starts[line - 1];
-        let end = starts.get(line).map_or(text.len(), |next| next - 1);
-        let content = text[start..end].trim_end_matches('\r');
-        start..start + content.len()
     }
 }

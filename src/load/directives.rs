@@ -84,9 +84,8 @@ fn mark(line: &str, offset: usize) -> Option<Mark<'_>> {
 }
 
 fn call(text: &str, offset: usize) -> Call<'_> {
-    let end = text
-        .find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
-        .unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(text.len());
     let (name, behind) = text.split_at(end);
     let gap = behind.len() - behind.trim_start().len();
     let inner = behind.trim().strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));

@@ -4,6 +4,8 @@ mod blocks;
 mod directive;
 mod frame;
 mod html;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -33,7 +35,11 @@ fn options() -> Options {
 
 /// Reads a passage as Markdown. Mistakes are reported where they stand, and what can be read
 /// despite them is read.
-pub(super) fn parse(diagnostics: &mut Diagnostics, dialogues: &Dialogues, passage: &Passage<'_>) -> Body {
+pub(super) fn parse(
+    diagnostics: &mut Diagnostics,
+    dialogues: &Dialogues,
+    passage: &Passage<'_>,
+) -> Body {
     let text: &str = &passage.text;
     let mut lines = Vec::new();
     if directives::suspected(text) {
@@ -55,7 +61,8 @@ pub(super) fn parse(diagnostics: &mut Diagnostics, dialogues: &Dialogues, passag
 
 /// Where code and HTML stand, in order: directives in there are only words.
 fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    Parser::new_ext(text, options())
+    // A line that begins with a colon would pass for a definition and tear code around it.
+    Parser::new_ext(text, options() - Options::ENABLE_DEFINITION_LIST)
         .into_offset_iter()
         .filter(|(event, _)| {
             matches!(
@@ -75,6 +82,8 @@ struct Builder<'a, 'd> {
     passage: &'a Passage<'a>,
     lines: &'a [DirectiveLine<'a>],
     next_line: usize,
+    /// Whether the block of HTML that is open has been reported.
+    html_reported: bool,
     frames: Vec<Frame>,
     ids: HashMap<String, u32>,
 }
@@ -87,7 +96,16 @@ impl<'a, 'd> Builder<'a, 'd> {
         lines: &'a [DirectiveLine<'a>],
     ) -> Self {
         let frames = vec![Frame::new(Open::Root, 0..passage.text.len())];
-        Self { diagnostics, dialogues, passage, lines, next_line: 0, frames, ids: HashMap::new() }
+        Self {
+            diagnostics,
+            dialogues,
+            passage,
+            lines,
+            next_line: 0,
+            html_reported: false,
+            frames,
+            ids: HashMap::new(),
+        }
     }
 
     fn report(&mut self, code: Code, range: Range<usize>, message: String, help: &str) {
@@ -111,7 +129,10 @@ impl<'a, 'd> Builder<'a, 'd> {
                     self.start(tag, range);
                 }
                 Event::End(end) => self.end(end),
-                Event::Text(words) => self.top().push_text(&words),
+                Event::Text(words) => {
+                    self.no_directive_hides(&words, &range);
+                    self.top().push_text(&words);
+                }
                 Event::Code(words) => self.push(Inline::Code(words.into_string()), range),
                 Event::Html(html) => self.block_html(&html, range),
                 Event::InlineHtml(html) => self.inline_html(&html, range),
@@ -156,6 +177,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         if top.holds_blocks() && !top.inlines.is_empty() {
             let content = std::mem::take(&mut top.inlines);
             let from = top.inlines_from.min(until);
+            self.references_are_defined(&content, from..until);
             let span = self.passage.span(from..until);
             self.top().blocks.push(Block { span, kind: BlockKind::Plain(content) });
         }
@@ -170,6 +192,9 @@ impl<'a, 'd> Builder<'a, 'd> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if matches!(tag, Tag::HtmlBlock) {
+            self.html_reported = false;
+        }
         if let Some(open) = Open::of(tag) {
             let inline = open.is_inline();
             if !inline {

@@ -6,7 +6,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::project::{CONTENT, Project, ReadError, SCENARIOS};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// A file of the pack.
 #[derive(Debug, Clone)]
@@ -32,6 +32,12 @@ pub(super) fn walk(
         if !top.is_dir() {
             continue;
         }
+        let real = top.canonicalize().map_err(ReadError::at(&top))?;
+        if !real.starts_with(&home) {
+            let file = sources.add(folder, "");
+            diagnostics.push(leads_out(file));
+            continue;
+        }
         let entries = WalkDir::new(&top)
             .sort_by_file_name()
             .into_iter()
@@ -47,14 +53,7 @@ pub(super) fn walk(
                 let inside = target.filter(|target| target.starts_with(&home) && target.is_file());
                 if inside.is_none() {
                     let file = sources.add(path, "");
-                    diagnostics.push(
-                        Diagnostic::new(
-                            Code::SymbolicLink,
-                            Span::whole(file),
-                            "this is a link to a folder, to nothing, or to a file outside the pack",
-                        )
-                        .help("put a copy of the file itself here"),
-                    );
+                    diagnostics.push(leads_out(file));
                     continue;
                 }
                 found.push(Found { disk: entry.into_path(), path });
@@ -64,6 +63,15 @@ pub(super) fn walk(
         }
     }
     Ok(found)
+}
+
+fn leads_out(file: FileId) -> Diagnostic {
+    Diagnostic::new(
+        Code::SymbolicLink,
+        Span::whole(file),
+        "this is a link to a folder, to nothing, or to something outside the pack",
+    )
+    .help("put a copy of the file itself here")
 }
 
 /// What nobody means to publish: hidden files, Word's locks, what systems leave in folders.

@@ -1,6 +1,6 @@
 //! Drafts to entries: keys read, kinds found, addresses given, everything put in order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -15,14 +15,8 @@ use crate::source::{Sources, Span};
 use crate::yaml::{Fields, Text};
 
 /// Pages that mentorpack makes at the top of an edition, in small letters.
-const RESERVED: [&str; 6] = [
-    "index.html",
-    "topics.html",
-    "glossary.html",
-    "about.html",
-    "search.html",
-    "start-here.html",
-];
+const RESERVED: [&str; 6] =
+    ["index.html", "topics.html", "glossary.html", "about.html", "search.html", "start-here.html"];
 
 impl Pack {
     /// Reads the keys of every draft and puts the modules in order. What cannot be read is left
@@ -79,9 +73,11 @@ impl Pack {
             outcomes,
             glossary,
             assets: loaded.assets,
+            taken_assets: HashSet::new(),
         };
         pack.index(section_of);
-        pack.addresses_differ(diagnostics);
+        let taken = pack.addresses_differ(diagnostics);
+        pack.taken_assets = taken;
         if pack.entries.is_empty() && pack.unread.is_empty() {
             diagnostics.push(
                 Diagnostic::new(
@@ -103,17 +99,30 @@ impl Pack {
             self.asset_by_path.insert(asset.path.clone(), at);
         }
         self.section_by_path = section_of;
-        self.lower_paths = resolve::lower_paths(self.by_path.keys().chain(self.asset_by_path.keys()));
+        self.lower_paths =
+            resolve::lower_paths(self.by_path.keys().chain(self.asset_by_path.keys()));
     }
 
     /// No two files may have one address, even on a stick that does not tell capitals apart.
-    fn addresses_differ(&self, diagnostics: &mut Diagnostics) {
+    /// Returns the paths of files that are no modules and whose addresses are taken: they matter
+    /// only where a text links to them, and `check` says so there.
+    fn addresses_differ(&self, diagnostics: &mut Diagnostics) -> HashSet<String> {
         let mut taken: HashMap<String, Option<&Entry>> =
             RESERVED.iter().map(|address| ((*address).to_owned(), None)).collect();
         for section in &self.sections {
             taken.insert(section.address(), None);
         }
         for entry in &self.entries {
+            if entry.address.starts_with(&format!("{OWN_FOLDER}/")) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::DuplicateAddress,
+                        Span::whole(entry.file),
+                        format!("the folder `{OWN_FOLDER}` is kept for styles and scripts"),
+                    )
+                    .help("give the folder another name"),
+                );
+            }
             match taken.get(&entry.address) {
                 None => {
                     taken.insert(entry.address.clone(), Some(entry));
@@ -137,8 +146,28 @@ impl Pack {
                 ),
             }
         }
+        let mut taken: HashSet<String> = taken.into_keys().collect();
+        taken.insert(MANIFEST.to_owned());
+        let folders: HashSet<String> = taken
+            .iter()
+            .flat_map(|address| address.match_indices('/').map(|(at, _)| address[..at].to_owned()))
+            .collect();
+        let mut clashing = HashSet::new();
+        for asset in &self.assets {
+            let address = asset.address.to_lowercase();
+            let ours = address == OWN_FOLDER || address.starts_with(&format!("{OWN_FOLDER}/"));
+            if ours || folders.contains(&address) || !taken.insert(address) {
+                clashing.insert(asset.path.clone());
+            }
+        }
+        clashing
     }
 }
+
+/// Where styles, scripts and the search index go.
+const OWN_FOLDER: &str = "assets";
+/// The list of what an edition holds.
+const MANIFEST: &str = "manifest.json";
 
 /// What a draft turns out to be.
 enum Page {
@@ -198,8 +227,11 @@ fn entry(
     let order = fields.whole(d, "order", 0..=99_999);
     let audience = fields.choice(d, "audience", Audience::NAMES);
     // An audience that cannot be read must not open what was meant for tutors.
-    let audience =
-        audience.unwrap_or(if fields.has("audience") { Audience::Tutor } else { Audience::Everyone });
+    let audience = audience.unwrap_or(if fields.has("audience") {
+        Audience::Tutor
+    } else {
+        Audience::Everyone
+    });
     let tags = fields.texts(d, "tags").into_iter().map(|text| text.value).collect();
     let outcomes = fields.texts(d, "outcomes");
     let owner = fields.text(d, "owner").map(|text| text.value);

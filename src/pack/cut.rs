@@ -37,11 +37,9 @@ fn cut_block(block: &Block, edition: &Edition) -> Option<Block> {
         BlockKind::Footnote { label, blocks } => {
             BlockKind::Footnote { label: label.clone(), blocks: inner(blocks) }
         }
-        BlockKind::Activity { minutes, title, blocks } => BlockKind::Activity {
-            minutes: *minutes,
-            title: title.clone(),
-            blocks: inner(blocks),
-        },
+        BlockKind::Activity { minutes, title, blocks } => {
+            BlockKind::Activity { minutes: *minutes, title: title.clone(), blocks: inner(blocks) }
+        }
         BlockKind::List { start, items } => {
             let cut = |item: &Item| Item { blocks: inner(&item.blocks), ..item.clone() };
             BlockKind::List { start: *start, items: items.iter().map(cut).collect() }

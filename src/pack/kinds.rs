@@ -192,9 +192,7 @@ impl Details {
     /// Every outcome that its parts name.
     pub fn outcomes(&self) -> Vec<&Text> {
         match self {
-            Self::Workshop(workshop) => {
-                workshop.steps().flat_map(|step| &step.outcomes).collect()
-            }
+            Self::Workshop(workshop) => workshop.steps().flat_map(|step| &step.outcomes).collect(),
             _ => Vec::new(),
         }
     }

@@ -87,17 +87,10 @@ fn duplicate(what: &str, name: &str, span: Span, first: Span) -> Diagnostic {
         .related(first, "the first one")
 }
 
-fn maps(
-    d: &mut Diagnostics,
-    node: Option<Node>,
-    what: &'static str,
-    example: &str,
-) -> Vec<Fields> {
+fn maps(d: &mut Diagnostics, node: Option<Node>, what: &'static str, example: &str) -> Vec<Fields> {
     let Some(node) = node else { return Vec::new() };
     match &node.value {
-        Value::List(items) => {
-            items.iter().filter_map(|item| Fields::of(d, item, what)).collect()
-        }
+        Value::List(items) => items.iter().filter_map(|item| Fields::of(d, item, what)).collect(),
         Value::Map(entries) if entries.is_empty() => Vec::new(),
         _ => {
             d.push(

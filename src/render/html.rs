@@ -2,6 +2,7 @@
 
 mod assets;
 mod code;
+mod escape;
 mod glossary;
 mod kinds;
 mod made;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::layer::Layer;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::Span;
 use crate::yaml::{Fields, Value};
@@ -69,15 +68,18 @@ impl Scheme {
 }
 
 impl Palette {
-    pub(super) fn of(diagnostics: &mut Diagnostics, layers: &[Layer]) -> Self {
+    /// The colours of layers from the furthest parent down: whether the layer may bring names of
+    /// its own, its light scheme and its dark one.
+    pub(super) fn of<'a>(
+        diagnostics: &mut Diagnostics,
+        layers: impl Iterator<Item = (bool, &'a Scheme, &'a Scheme)>,
+    ) -> Self {
         let mut palette = Self::default();
         let mut places: BTreeMap<(bool, String), Span> = BTreeMap::new();
-        for layer in layers.iter().rev() {
-            for (dark, scheme) in [(false, &layer.light), (true, &layer.dark)] {
+        for (names, light, dark) in layers {
+            for (dark, scheme) in [(false, light), (true, dark)] {
                 for (name, (rgb, span)) in &scheme.0 {
-                    // The built-in theme says which names there are.
-                    let known = layer.builtin || layer.name == "default";
-                    if !known && !palette.light.contains_key(name) {
+                    if !names && !palette.light.contains_key(name) {
                         let near = nearest(name, palette.light.keys().map(String::as_str));
                         diagnostics.push(
                             Diagnostic::new(
@@ -164,7 +166,11 @@ fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     let luminance = |rgb: [u8; 3]| {
         let [red, green, blue] = rgb.map(|channel| {
             let channel = f64::from(channel) / 255.0;
-            if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+            if channel <= 0.040_45 {
+                channel / 12.92
+            } else {
+                ((channel + 0.055) / 1.055).powf(2.4)
+            }
         });
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     };

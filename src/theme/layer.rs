@@ -16,8 +16,6 @@ use crate::yaml::{self, Fields, Text};
 #[derive(Debug)]
 pub(super) struct Layer {
     pub(super) name: String,
-    /// Whether it is the one inside the program.
-    pub(super) builtin: bool,
     pub(super) extends: Option<Text>,
     pub(super) light: Scheme,
     pub(super) dark: Scheme,
@@ -65,27 +63,25 @@ impl Layer {
             }
         }
         let place = format!("{THEMES}/{}", name.value);
-        Ok(Self::read(diagnostics, sources, &name.value, false, &place, files))
+        Ok(Self::read(diagnostics, sources, &name.value, &place, files))
     }
 
     /// The theme inside the program.
     pub(super) fn builtin(diagnostics: &mut Diagnostics, sources: &mut Sources) -> Option<Self> {
         let files = builtin::default_theme().collect();
         let name = builtin::DEFAULT_THEME;
-        Self::read(diagnostics, sources, name, true, "(built in) themes/default", files)
+        Self::read(diagnostics, sources, name, "(built in) themes/default", files)
     }
 
     fn read(
         diagnostics: &mut Diagnostics,
         sources: &mut Sources,
         name: &str,
-        builtin: bool,
         place: &str,
         files: Vec<(String, Vec<u8>)>,
     ) -> Option<Self> {
         let mut layer = Self {
             name: name.to_owned(),
-            builtin,
             extends: None,
             light: Scheme::default(),
             dark: Scheme::default(),
@@ -161,7 +157,10 @@ fn unknown(themes: &std::path::Path, name: &Text) -> Diagnostic {
     Diagnostic::new(Code::UnknownTheme, name.span, format!("there is no theme `{}`", name.value))
         .suggest(
             nearest(&name.value, known.iter().map(String::as_str)),
-            format!("there are: {}; a theme is a folder in themes/ with a theme.yaml", known.join(", ")),
+            format!(
+                "there are: {}; a theme is a folder in themes/ with a theme.yaml",
+                known.join(", ")
+            ),
         )
 }
 

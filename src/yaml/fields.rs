@@ -82,9 +82,12 @@ impl Fields {
                     Diagnostic::new(
                         Code::WrongType,
                         node.span,
-                        format!("{what} is written as keys and values; this is {}", node.described()),
+                        format!(
+                            "{what} is written as keys and values, and this is {}",
+                            node.described()
+                        ),
                     )
-                    .help("write one `key: value` a line"),
+                    .help("write one `key: value` a line, with a space behind the colon"),
                 );
                 None
             }
@@ -98,10 +101,10 @@ impl Fields {
 
     /// Where `key` stands, else where the map does.
     pub fn key_span(&self, key: &str) -> Span {
-        self.entries.iter().find(|entry| entry.key == key).map_or_else(
-            || Span { end: self.span.start, ..self.span },
-            |entry| entry.key_span,
-        )
+        self.entries
+            .iter()
+            .find(|entry| entry.key == key)
+            .map_or_else(|| Span { end: self.span.start, ..self.span }, |entry| entry.key_span)
     }
 
     /// The value of `key`, if it says anything.
@@ -138,10 +141,15 @@ impl Fields {
         let text = self.text(diagnostics, key);
         if text.is_none() && diagnostics.len() == before {
             let code = if key == "title" { Code::MissingTitle } else { Code::MissingKey };
-            diagnostics.push(
-                Diagnostic::new(code, self.key_span(key), format!("{} has no `{key}`", self.what))
-                    .help(format!("add a line `{key}: ...`")),
-            );
+            let (message, help) = if self.has(key) {
+                let message = format!("`{key}` says nothing");
+                let help = "write the text behind the colon, in quotes if it begins with a sign \
+                            such as # & or !";
+                (message, help.to_owned())
+            } else {
+                (format!("{} has no `{key}`", self.what), format!("add a line `{key}: ...`"))
+            };
+            diagnostics.push(Diagnostic::new(code, self.key_span(key), message).help(help));
         }
         text
     }

@@ -1,3 +1,6 @@
 //! The integration tests, in one binary.
 
+mod support;
+
+mod bad;
 mod search;

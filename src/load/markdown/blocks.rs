@@ -1,7 +1,7 @@
 //! Closing what was open: a finished block or inline is handed to what holds it.
 
-use super::frame::{Frame, Open};
 use super::Builder;
+use super::frame::{Frame, Open};
 use crate::address::slugify;
 use crate::body::{BlockKind, Definition, Inline, Item, plain_text};
 use crate::diagnostic::Code;
@@ -148,7 +148,11 @@ impl Builder<'_, '_> {
     }
 
     /// A reference to a footnote that is nowhere written stays in the text as `[^1]`.
-    fn references_are_defined(&mut self, inlines: &[Inline], range: std::ops::Range<usize>) {
+    pub(super) fn references_are_defined(
+        &mut self,
+        inlines: &[Inline],
+        range: std::ops::Range<usize>,
+    ) {
         let hidden = inlines.iter().any(|inline| match inline {
             Inline::Text(text) => text.contains("[^"),
             _ => false,

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::frame::{Frame, Open};
 use super::Builder;
-use crate::body::{Block, BlockKind, Choice, Question};
+use super::frame::{Frame, Open};
+use crate::body::{Block, BlockKind, Choice, Inline, Question};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::directives::{Call, Mark};
 
@@ -19,12 +19,7 @@ impl<'a> Builder<'a, '_> {
         let line = &lines[index];
         let range = line.range.clone();
         if !matches!(self.top().open, Open::Root | Open::Directive(_)) {
-            self.report(
-                Code::MisplacedDirective,
-                range,
-                "`:::` cannot stand inside a list, a quotation or a table".into(),
-                "start it at the margin, with an empty line before it",
-            );
+            self.misplaced(range);
             return;
         }
         match &line.mark {
@@ -38,6 +33,37 @@ impl<'a> Builder<'a, '_> {
                 self.frames.push(Frame::new(Open::Directive(index), range));
             }
             Mark::Leaf(call) => self.leaf(call, range),
+        }
+    }
+
+    pub(super) fn misplaced(&mut self, range: Range<usize>) {
+        self.report(
+            Code::MisplacedDirective,
+            range,
+            "`:::` cannot stand inside a list, a quotation or a table".into(),
+            "start it at the margin, with an empty line before it",
+        );
+    }
+
+    /// A directive behind `>` or far from the margin is only text to the parser, and would show
+    /// everyone what was meant for tutors.
+    pub(super) fn no_directive_hides(&mut self, words: &str, range: &Range<usize>) {
+        if !words.starts_with(':') || matches!(self.top().open, Open::Code { .. }) {
+            return;
+        }
+        // The parser may have taken the first colon for the mark of a definition.
+        let before = self.passage.text.get(..range.start).unwrap_or_default();
+        let colons = before.len() - before.trim_end_matches(':').len();
+        let range = range.start - colons..range.end;
+        let words = self.passage.text.get(range.clone()).unwrap_or_default();
+        let begins_line = match self.top().inlines.last() {
+            None | Some(Inline::SoftBreak | Inline::HardBreak) => true,
+            Some(_) => false,
+        };
+        let named = words.trim_start_matches(':');
+        let leaf = words.starts_with("::") && LEAVES.iter().any(|name| named.starts_with(name));
+        if begins_line && (words.starts_with(":::") || leaf) {
+            self.misplaced(range);
         }
     }
 
@@ -131,7 +157,9 @@ impl<'a> Builder<'a, '_> {
             Question { prompt: Vec::new(), options: Vec::new(), explanation: Vec::new() };
         for block in blocks {
             match block.kind {
-                BlockKind::List { items, .. } if items.iter().any(|item| item.checked.is_some()) => {
+                BlockKind::List { items, .. }
+                    if items.iter().any(|item| item.checked.is_some()) =>
+                {
                     question.options.extend(items.into_iter().map(|item| Choice {
                         right: item.checked == Some(true),
                         blocks: item.blocks,

@@ -20,10 +20,19 @@ pub(super) struct Frame {
 pub(super) enum Open {
     Root,
     Paragraph,
-    Heading { level: u8, id: Option<String> },
+    Heading {
+        level: u8,
+        id: Option<String>,
+    },
     Quote(Option<AlertKind>),
-    Code { language: String, text: String },
-    List { start: Option<u64>, items: Vec<Item> },
+    Code {
+        language: String,
+        text: String,
+    },
+    List {
+        start: Option<u64>,
+        items: Vec<Item>,
+    },
     Item(Option<bool>),
     Footnote(String),
     Definitions(Vec<Definition>),

@@ -17,16 +17,24 @@ impl Builder<'_, '_> {
                 self.next_line = index + 1;
                 self.directive(index);
             }
-            None => self.raw_html(html, range),
+            // Lines of a block arrive one by one; the first says it all.
+            None if !std::mem::replace(&mut self.html_reported, true) => {
+                self.raw_html(html, range);
+            }
+            None => {}
         }
     }
 
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        self.raw_html(html, range);
+        // A row of a table takes the line under it along.
+        if self.lines.iter().any(|line| line.range == range) {
+            self.misplaced(range);
+        } else {
+            self.raw_html(html, range);
+        }
     }
 
     fn raw_html(&mut self, html: &str, range: Range<usize>) {
-        // Lines inside a block of HTML or a comment arrive one by one; the first says it all.
         let html = html.trim_start();
         let Some(inner) = html.strip_prefix('<') else { return };
         let name: String = inner

@@ -7,8 +7,7 @@ use crate::pack::{Entry, Pack};
 use crate::project::Privacy;
 use crate::yaml::{Date, Fields, Node, Text, Value};
 
-pub(super) const KEYS: &[&str] =
-    &["copies", "fields", "one_of", "anonymous", "return", "privacy"];
+pub(super) const KEYS: &[&str] = &["copies", "fields", "one_of", "anonymous", "return", "privacy"];
 
 /// What a form has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -224,7 +223,8 @@ fn read_by(d: &mut Diagnostics, text: &Text) -> Option<ReturnBy> {
         return Some(ReturnBy::Date(date));
     }
     let days = text.value.strip_suffix("days").or_else(|| text.value.strip_suffix("day"));
-    let days = days.and_then(|days| days.trim().parse().ok()).filter(|days| (1..=366).contains(days));
+    let days =
+        days.and_then(|days| days.trim().parse().ok()).filter(|days| (1..=366).contains(days));
     if days.is_none() {
         d.push(
             Diagnostic::new(

@@ -131,9 +131,10 @@ impl Workshop {
         self.steps().flat_map(|step| &step.uses)
     }
 
-    /// Anchor of a step, counted from 0 over all sessions.
+    /// Anchor of a step, counted from 0 over all sessions; its underscore keeps it apart from
+    /// headings, whose anchors have hyphens.
     pub fn step_id(index: usize) -> String {
-        format!("step-{}", index + 1)
+        format!("step_{}", index + 1)
     }
 
     /// How many of something are needed for one `per`; `None` where the plan does not say.
@@ -147,7 +148,7 @@ impl Workshop {
     }
 
     pub(super) fn has_anchor(&self, id: &str) -> bool {
-        id.strip_prefix("step-")
+        id.strip_prefix("step_")
             .and_then(|number| number.parse::<usize>().ok())
             .is_some_and(|number| (1..=self.steps().count()).contains(&number))
     }
@@ -156,11 +157,7 @@ impl Workshop {
         self.steps().map(|step| (Audience::Tutor, &step.notes)).collect()
     }
 
-    pub(super) fn cut(
-        &self,
-        edition: &Edition,
-        is_tutors: &dyn Fn(&Text) -> bool,
-    ) -> Option<Self> {
+    pub(super) fn cut(&self, edition: &Edition, is_tutors: &dyn Fn(&Text) -> bool) -> Option<Self> {
         if edition.admits(Audience::Tutor) {
             let needs = self.steps().any(|step| cut::body(&step.notes, edition).is_some());
             if !needs {

@@ -28,10 +28,10 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
         site: hashed(output, "site", "js", text("site.js").to_vec()),
         search: hashed(output, "search", "js", search),
         search_index: index.root,
-        logo: theme.logo.as_ref().map(|(file, alt)| LogoView {
-            url: format!("assets/{file}"),
-            alt: alt.clone(),
-        }),
+        logo: theme
+            .logo
+            .as_ref()
+            .map(|(file, alt)| LogoView { url: format!("assets/{file}"), alt: alt.clone() }),
     };
     for (path, bytes) in index.files {
         output.insert(path, bytes);

@@ -6,7 +6,7 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
-use super::prose::push_escaped;
+use super::escape::push_escaped;
 
 /// Longer code is shown plain: nobody reads it for its colours, and marking costs time.
 const LONGEST: usize = 20_000;

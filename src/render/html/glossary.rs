@@ -26,7 +26,11 @@ enum Word {
 impl Word {
     fn of(written: &str) -> Self {
         let abbreviation = written.chars().count() > 1 && written.chars().all(char::is_uppercase);
-        if abbreviation { Self::Exactly(written.to_owned()) } else { Self::Any(written.to_lowercase()) }
+        if abbreviation {
+            Self::Exactly(written.to_owned())
+        } else {
+            Self::Any(written.to_lowercase())
+        }
     }
 
     fn is(&self, written: &str) -> bool {
@@ -81,7 +85,8 @@ impl TermFinder {
             lower.clear();
             lower.extend(word.chars().flat_map(char::to_lowercase));
             let Some(forms) = self.by_first.get(&lower) else { continue };
-            let matching = forms.iter().find_map(|form| Some((matches(form, &text[start..])?, form.term)));
+            let matching =
+                forms.iter().find_map(|form| Some((matches(form, &text[start..])?, form.term)));
             if let Some((length, term)) = matching
                 && wanted(term)
             {
@@ -152,7 +157,10 @@ mod tests {
     #[test]
     fn the_longer_of_two_terms_is_meant() {
         let terms: &[(&str, &[&str])] = &[("mentor", &[]), ("mentor register", &[])];
-        assert_eq!(found(terms, "The mentor register, the mentor's."), ["mentor register", "mentor"]);
+        assert_eq!(
+            found(terms, "The mentor register, the mentor's."),
+            ["mentor register", "mentor"]
+        );
     }
 
     #[test]

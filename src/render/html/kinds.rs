@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::prose::PageText;
-use super::site::{Site, privacy_view};
+use super::site::Site;
 use crate::form::{Field, FieldType, ReturnBy};
 use crate::pack::kinds::handout::Per;
 use crate::pack::kinds::workshop::{Material, Session, SheetUse, Step};
@@ -71,9 +71,10 @@ pub(super) fn workshop_view(text: &mut PageText<'_>, workshop: &Workshop) -> Wor
         .collect();
     let dealt = site.edition.entries().iter().filter(|entry| {
         entry.kind() == crate::pack::kinds::Kind::Scenario
-            && workshop.scenarios.as_ref().is_none_or(|named| {
-                named.iter().any(|named| named.value == entry.slug)
-            })
+            && workshop
+                .scenarios
+                .as_ref()
+                .is_none_or(|named| named.iter().any(|named| named.value == entry.slug))
     });
     WorkshopView {
         length: workshop.length(),
@@ -219,14 +220,12 @@ fn form_view(site: &Site<'_>, entry: &Entry, module: &FormModule) -> FormView {
     FormView {
         id: entry.slug.clone(),
         fields: form.fields.iter().map(field_view).collect(),
-        one_of: groups
-            .map(|group| group.iter().map(|name| label(&name.value)).collect())
-            .collect(),
+        one_of: groups.map(|group| group.iter().map(|name| label(&name.value)).collect()).collect(),
         anonymous: form.anonymous,
         return_to,
         return_by,
         return_days,
-        privacy: module.notice(pack).as_ref().map(privacy_view),
+        privacy: module.notice(pack),
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use super::prose::PageText;
-use super::site::{Site, privacy_view};
+use super::site::Site;
 use super::{Page, kinds, page};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
@@ -19,9 +19,9 @@ use crate::view::{
 /// Ways in: the door, the tag that marks a module as what it opens, and the kinds that it opens
 /// where no module has the tag.
 const DOORS: [(&str, &str, &[Kind]); 4] = [
-    ("mentor", "for mentors", &[Kind::Model, Kind::Guide]),
+    ("mentor", "for mentors", &[Kind::Model]),
     ("mentee", "for mentees", &[Kind::Handout, Kind::Boundary]),
-    ("branch", "for branches", &[Kind::Guide, Kind::Workshop]),
+    ("branch", "for branches", &[Kind::Workshop]),
     ("tutor", "for tutors", &[Kind::Workshop]),
 ];
 /// Scenarios on the front page; a pack of hundreds has a section for them.
@@ -59,6 +59,7 @@ fn front(site: &Site<'_>) -> Page {
         doors: doors(site),
         workshop: workshop.map(|entry| site.link(entry)),
         plan,
+        pages: site.edition.section_entries(None).iter().map(|entry| site.link(entry)).collect(),
         scenarios: scenarios.take(FRONT_SCENARIOS).map(|entry| site.link(entry)).collect(),
     };
     site.page("front", &view, Some(Value::from_serializable(&own)), "the front page")
@@ -67,7 +68,8 @@ fn front(site: &Site<'_>) -> Page {
 fn doors(site: &Site<'_>) -> Vec<DoorView> {
     let entries = site.edition.entries();
     let tagged = |tag: &str| {
-        let has = |entry: &&Arc<Entry>| entry.tags.iter().any(|known| known.eq_ignore_ascii_case(tag));
+        let has =
+            |entry: &&Arc<Entry>| entry.tags.iter().any(|known| known.eq_ignore_ascii_case(tag));
         entries.iter().find(has)
     };
     let door = |(id, tag, kinds): &(&str, &str, &[Kind])| {
@@ -91,7 +93,8 @@ fn sections(site: &Site<'_>) -> Vec<Page> {
         page.contents = page::contents(body);
         page.body_html = PageText::new(site, &view.url, folder).main(body);
         let modules = site.edition.section_entries(Some(*id));
-        let own = SectionPageView { modules: modules.iter().map(|entry| site.link(entry)).collect() };
+        let own =
+            SectionPageView { modules: modules.iter().map(|entry| site.link(entry)).collect() };
         let own = Value::from_serializable(&own);
         pages.push(site.page("section", &page, Some(own), &format!("the section `{folder}`")));
     }
@@ -154,17 +157,13 @@ fn glossary(site: &Site<'_>) -> Page {
 }
 
 fn about(site: &Site<'_>) -> Page {
-    let mut dated: Vec<_> = site
-        .edition
-        .entries()
-        .iter()
-        .filter_map(|entry| Some((entry.review_by?, entry)))
-        .collect();
+    let mut dated: Vec<_> =
+        site.edition.entries().iter().filter_map(|entry| Some((entry.review_by?, entry))).collect();
     dated.sort_by_key(|(date, entry)| (*date, entry.id));
     let dated = dated.into_iter().take(DATED);
     let own = AboutView {
         sections: site.sections.iter().map(|(_, view)| view.clone()).collect(),
-        privacy: site.edition.pack().settings.privacy.as_ref().map(privacy_view),
+        privacy: site.edition.pack().settings.privacy.clone(),
         dated: dated
             .map(|(date, entry)| DatedView { link: site.link(entry), review_by: site.date(date) })
             .collect(),

@@ -72,7 +72,8 @@ fn neighbours(site: &Site<'_>, entry: &Entry) -> Neighbours {
     // Entries are in the order of their numbers.
     let at = all.partition_point(|other| other.id < entry.id);
     let cut = all.len() > WHOLE_SECTION;
-    let range = if cut { at.saturating_sub(NEAR)..(at + NEAR + 1).min(all.len()) } else { 0..all.len() };
+    let range =
+        if cut { at.saturating_sub(NEAR)..(at + NEAR + 1).min(all.len()) } else { 0..all.len() };
     let siblings = all[range].iter().map(|other| {
         // Lists say the title only; leaving the rest out keeps a page's cost flat.
         LinkView { summary: None, current: other.id == entry.id, ..site.link(other) }

@@ -5,11 +5,10 @@ mod tables;
 
 use std::fmt::Write as _;
 
+use super::escape::push_escaped;
 use super::site::Site;
 use crate::address;
 use crate::body::{Block, BlockKind, Body, Inline, SaidKind, plain_text};
-
-pub(super) use inline::push_escaped;
 
 /// What is remembered while the texts of one page are written.
 pub(super) struct PageText<'a> {
@@ -20,6 +19,8 @@ pub(super) struct PageText<'a> {
     pub(super) folder: &'a str,
     /// Terms that have been linked, by their place in the glossary.
     linked: Vec<bool>,
+    /// Whether a dialogue has explained how its questions are marked.
+    explained: bool,
     /// Texts written so far: every one after the first marks its ids with its number.
     texts: usize,
 }
@@ -27,7 +28,7 @@ pub(super) struct PageText<'a> {
 impl<'a> PageText<'a> {
     pub(super) fn new(site: &'a Site<'a>, page: &'a str, folder: &'a str) -> Self {
         let linked = vec![false; site.edition.pack().glossary.len()];
-        Self { site, page, folder, linked, texts: 0 }
+        Self { site, page, folder, linked, explained: false, texts: 0 }
     }
 
     /// Leaves the glossary's terms as they are, as on the glossary's own page.
@@ -43,9 +44,7 @@ impl<'a> PageText<'a> {
 
     /// Another text of the page; a single paragraph comes without its tags.
     pub(super) fn part(&mut self, body: &Body) -> String {
-        self.texts += 1;
-        let prefix = format!("part-{}-", self.texts);
-        let mut writer = Writer::new(self, prefix);
+        let mut writer = self.next_part();
         if let [Block { kind: BlockKind::Paragraph(content) | BlockKind::Plain(content), .. }] =
             &body.blocks[..]
         {
@@ -57,9 +56,13 @@ impl<'a> PageText<'a> {
 
     /// Another text of the page, with the tags of its paragraphs.
     pub(super) fn whole_part(&mut self, body: &Body) -> String {
+        self.next_part().body(body)
+    }
+
+    fn next_part(&mut self) -> Writer<'_, 'a> {
         self.texts += 1;
-        let prefix = format!("part-{}-", self.texts);
-        Writer::new(self, prefix).body(body)
+        let prefix = format!("part_{}_", self.texts);
+        Writer::new(self, prefix)
     }
 }
 
@@ -241,7 +244,8 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn box_to_tick(&mut self, done: bool) {
-        let (class, key) = if done { ("task-box done", "task_done") } else { ("task-box", "task_open") };
+        let (class, key) =
+            if done { ("task-box done", "task_done") } else { ("task-box", "task_open") };
         let _ = write!(self.html, "<span class=\"{class}\" role=\"img\" aria-label=\"");
         self.escaped(self.words(key));
         self.push("\"></span> ");
@@ -280,13 +284,20 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             self.push("</span></p>\n");
         }
+        if !std::mem::replace(&mut self.text.explained, true) {
+            self.legend();
+        }
+        self.push("</div>\n");
+    }
+
+    fn legend(&mut self) {
         self.push("<p class=\"dialogue-legend\">");
         self.escaped(self.words("dialogue_legend"));
         self.push(" <span class=\"open-question\">");
         self.escaped(self.words("dialogue_open"));
         self.push("</span>, <span class=\"closed-question\">");
         self.escaped(self.words("dialogue_closed"));
-        self.push("</span></p>\n</div>\n");
+        self.push("</span></p>\n");
     }
 
     fn question(&mut self, question: &crate::body::Question) {
@@ -337,11 +348,11 @@ impl<'w, 'a> Writer<'w, 'a> {
         while let Some(label) = self.footnotes.get(at).cloned() {
             at += 1;
             let prefix = self.prefix.clone();
-            let _ = write!(self.html, "<li id=\"{prefix}fn-{at}\">");
+            let _ = write!(self.html, "<li id=\"{prefix}fn_{at}\">");
             let text = texts.iter().find(|(known, _)| *known == label);
             self.blocks(text.map_or(&[], |(_, blocks)| blocks));
             let back = self.words("footnote_back");
-            let _ = write!(self.html, "<a class=\"footnote-back\" href=\"#{prefix}fnref-{at}\">");
+            let _ = write!(self.html, "<a class=\"footnote-back\" href=\"#{prefix}fnref_{at}\">");
             self.escaped(back);
             self.push("</a></li>\n");
         }

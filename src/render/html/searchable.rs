@@ -49,7 +49,8 @@ fn kind_key(entry: &Entry) -> &'static str {
 }
 
 fn sections(entry: &Entry) -> Vec<Section> {
-    let mut found = Found { sections: Vec::new(), anchor: None, heading: None, text: String::new() };
+    let mut found =
+        Found { sections: Vec::new(), anchor: None, heading: None, text: String::new() };
     if let Some(summary) = &entry.summary {
         found.text.push_str(summary);
         found.text.push(' ');

@@ -2,18 +2,16 @@
 
 use tera::{Context, Value};
 
+use super::Page;
 use super::code::Highlighter;
 use super::glossary::TermFinder;
-use super::Page;
 use crate::address::root_from;
 use crate::check::CheckedEdition;
 use crate::pack::kinds::{Details, Kind};
 use crate::pack::{Entry, Section, SectionId};
-use crate::project::{Contact, Privacy};
 use crate::theme::{Strings, Templates, Theme};
 use crate::view::{
-    AssetsView, ContactView, DateView, EditionView, LinkView, OutcomeView, PackView, PageView,
-    PrivacyView, SectionView,
+    AssetsView, DateView, EditionView, LinkView, OutcomeView, PackView, PageView, SectionView,
 };
 use crate::yaml::{Date, Text};
 
@@ -197,43 +195,13 @@ fn pack_view(edition: &CheckedEdition<'_>, theme: &Theme, date: Option<Date>) ->
         version: settings.version.clone(),
         language: settings.language.clone(),
         owner: settings.owner.clone(),
-        contact: settings.contact.as_ref().map(contact_view),
+        contact: settings.contact.clone(),
         licence: settings.licence.clone(),
         jurisdiction: settings.jurisdiction.clone(),
         reviewed: settings.reviewed.map(date_view),
         review_by: settings.review_by.map(date_view),
         date: date.map(date_view),
         has_glossary: !pack.glossary.is_empty(),
-    }
-}
-
-fn contact_view(contact: &Contact) -> ContactView {
-    let Contact { role, organisation, address, phone, email } = contact.clone();
-    ContactView { role, organisation, address, phone, email }
-}
-
-pub(super) fn privacy_view(privacy: &Privacy) -> PrivacyView {
-    let Privacy {
-        controller,
-        contact,
-        purpose,
-        basis,
-        condition,
-        recipients,
-        keep_for,
-        rights,
-        complaints,
-    } = privacy.clone();
-    PrivacyView {
-        controller,
-        contact,
-        purpose,
-        basis,
-        condition,
-        recipients,
-        keep_for,
-        rights,
-        complaints,
     }
 }
 

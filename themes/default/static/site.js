@@ -15,7 +15,7 @@
     var field = document.getElementById("search-q");
     if (!field && !search) return;
     event.preventDefault();
-    if (field) { field.focus(); field.select(); } else { location.href = search.href; }
+    if (field) { field.focus(); field.select(); } else { location.href = search.href + "#search-q"; }
   });
 
   // The menu starts folded where the window is narrow, and is never folded where it is wide.
@@ -27,7 +27,7 @@
 
   // The reading panel changes this page, now; nothing is kept.
   var toggle = document.querySelector("[data-reading-toggle]");
-  var panel = document.getElementById("site-reading");
+  var panel = document.getElementById("site_reading");
   if (toggle && panel) {
     toggle.addEventListener("click", function () {
       panel.hidden = !panel.hidden;

@@ -9,8 +9,17 @@ use crate::schedule::{Clock, Priority};
 use crate::yaml::{Fields, Text, Value};
 
 pub(in crate::pack::kinds) const KEYS: &[&str] = &[
-    "length", "people", "groups", "tutors", "start", "date", "venue", "scenarios", "steps",
-    "sessions", "variants",
+    "length",
+    "people",
+    "groups",
+    "tutors",
+    "start",
+    "date",
+    "venue",
+    "scenarios",
+    "steps",
+    "sessions",
+    "variants",
 ];
 
 /// A fortnight of minutes: longer than any course in one file.
@@ -128,8 +137,12 @@ impl Step {
         let minutes = map.whole(d, "minutes", 1..=LONGEST);
         if !map.has("minutes") {
             d.push(
-                Diagnostic::new(Code::MissingKey, map.key_span("minutes"), "a step has no `minutes`")
-                    .help("add `minutes:` and how long the step takes"),
+                Diagnostic::new(
+                    Code::MissingKey,
+                    map.key_span("minutes"),
+                    "a step has no `minutes`",
+                )
+                .help("add `minutes:` and how long the step takes"),
             );
         }
         let minutes_span = map.key_span("minutes");

@@ -6,24 +6,6 @@ use super::Writer;
 use crate::body::Inline;
 use crate::pack::Target;
 
-/// Appends text with the characters that mean something in HTML escaped.
-pub(in crate::render::html) fn push_escaped(html: &mut String, text: &str) {
-    let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        html.push_str(&text[plain..at]);
-        html.push_str(escaped);
-        plain = at + 1;
-    }
-    html.push_str(&text[plain..]);
-}
-
 impl Writer<'_, '_> {
     pub(super) fn inlines(&mut self, content: &[Inline]) {
         for inline in content {
@@ -133,11 +115,11 @@ impl Writer<'_, '_> {
         let known = self.footnotes.iter().position(|known| known == label);
         let number = known.unwrap_or(self.footnotes.len()) + 1;
         let prefix = self.prefix.clone();
-        let _ = write!(self.html, "<sup class=\"footnote\"><a href=\"#{prefix}fn-{number}\"");
+        let _ = write!(self.html, "<sup class=\"footnote\"><a href=\"#{prefix}fn_{number}\"");
         // The way back leads to the first reference.
         if known.is_none() {
             self.footnotes.push(label.to_owned());
-            let _ = write!(self.html, " id=\"{prefix}fnref-{number}\"");
+            let _ = write!(self.html, " id=\"{prefix}fnref_{number}\"");
         }
         let _ = write!(self.html, ">{number}</a></sup>");
     }

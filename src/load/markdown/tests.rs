@@ -1,0 +1,106 @@
+use super::*;
+use crate::source::Sources;
+
+/// The text read as a module's, with the codes and offsets of what was found.
+fn read(text: &str) -> (Body, Vec<(Code, usize)>) {
+    let mut sources = Sources::default();
+    let file = sources.add("content/a.md", text);
+    let mut diagnostics = Diagnostics::default();
+    let passage = Passage::verbatim(file, 0, text);
+    let body = parse(&mut diagnostics, &Dialogues::default(), &passage);
+    let found = diagnostics.into_sorted(&sources);
+    (body, found.iter().map(|found| (found.code, found.span.start as usize)).collect())
+}
+
+fn codes(text: &str) -> Vec<Code> {
+    read(text).1.into_iter().map(|(code, _)| code).collect()
+}
+
+#[test]
+fn directives_nest_and_share_footnotes_and_links() {
+    let text = ":::activity{minutes=5}\n\nText[^1] and [a][l].\n\n:::tutor\nNote.\n:::\n:::\n\n\
+                [^1]: Foot.\n\n[l]: ../a.md\n";
+    let (body, found) = read(text);
+    assert_eq!(found, []);
+    let BlockKind::Activity { minutes: Some(5), blocks, .. } = &body.blocks[0].kind else {
+        panic!("an activity: {body:?}");
+    };
+    assert!(matches!(blocks[1].kind, BlockKind::Tutor(_)));
+    assert!(matches!(body.blocks[1].kind, BlockKind::Footnote { .. }));
+    let mut links = Vec::new();
+    body.each_reference(crate::project::Audience::Everyone, &mut |link, _| links.push(link.to));
+    assert_eq!(links, ["../a.md"]);
+}
+
+#[test]
+fn colons_in_code_are_code() {
+    let text =
+        "```\n:::tutor\n```\n\n- a\n\n  ```\n  :::tutor\n  ```\n\n`:::` closes.\n\n    :::\n";
+    assert_eq!(codes(text), []);
+}
+
+#[test]
+fn a_directive_that_the_parser_takes_for_text_is_reported_and_not_shown() {
+    for text in [
+        "> :::tutor\n> secret\n> :::\n",
+        "- a\n  - b\n\n    :::tutor\n",
+        "- a\n  - b\n\n      text\n      :::tutor\n",
+        "1. a\n   ::lines{n=2}\n",
+    ] {
+        assert!(codes(text).contains(&Code::MisplacedDirective), "{text}: {:?}", codes(text));
+    }
+}
+
+#[test]
+fn a_directive_needs_no_empty_line_before_it() {
+    for before in ["Text", "- item", "| a |\n|---|\n| b |", "> quote", "## Head"] {
+        let (body, found) = read(&format!("{before}\n:::tutor\nNote.\n:::\nAfter.\n"));
+        assert_eq!(found, [], "{before}");
+        assert!(matches!(body.blocks[1].kind, BlockKind::Tutor(_)), "{before}: {body:?}");
+    }
+}
+
+#[test]
+fn prose_with_colons_is_prose() {
+    assert_eq!(codes("This: that:: those ::: these.\n\n:: not a directive\n"), []);
+}
+
+#[test]
+fn html_is_reported_once_a_block_and_comments_are_left_out() {
+    assert_eq!(codes("<div>\n<b>x</b>\n</div>\n\nA <br> b\n"), [Code::RawHtml, Code::RawHtml]);
+    let (body, found) = read("<!-- a note\n<b> -->\n\nText <!-- more -->.\n");
+    assert_eq!(found, []);
+    assert_eq!(body.blocks.len(), 1);
+}
+
+#[test]
+fn headings_with_the_same_words_have_different_ids() {
+    let (body, _) = read("## A\n\n## A\n\n## A 2\n\n## A\n");
+    let ids: Vec<_> = body
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Heading { id, .. } => Some(id.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ids, ["a", "a-2", "a-2-2", "a-3"]);
+}
+
+#[test]
+fn a_table_needs_the_line_under_its_head() {
+    assert_eq!(codes("| a | b |\n| 1 | 2 |\n"), [Code::TableWithoutHeader]);
+    assert_eq!(codes("|  |  |\n|---|---|\n| 1 | 2 |\n"), [Code::TableWithoutHeader]);
+    assert_eq!(codes("|  | b |\n|---|---|\n| 1 | 2 |\n"), []);
+}
+
+#[test]
+fn a_footnote_that_is_nowhere_written_is_reported() {
+    assert_eq!(codes("Text[^1].\n\n- item[^2]\n"), [Code::Footnote, Code::Footnote]);
+}
+
+#[test]
+fn what_opens_and_never_closes_is_placed_where_it_opens() {
+    assert_eq!(read("Text.\n\n:::tutor\nNote.\n").1, [(Code::UnclosedDirective, 7)]);
+    assert_eq!(codes("Text.\n\n:::\n"), [Code::StrayDirective]);
+}

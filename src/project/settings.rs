@@ -1,0 +1,371 @@
+//! The settings of a pack: what `pack.yaml` says.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::source::{FileId, Span};
+use crate::yaml::{self, Date, Fields, Text};
+
+/// What `pack.yaml` says.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `pack.yaml` itself.
+    pub file: FileId,
+    /// The pack's title.
+    pub title: String,
+    /// One line under it.
+    pub tagline: Option<String>,
+    /// As the owner counts versions.
+    pub version: Option<String>,
+    /// BCP 47 language tag; `en-GB` unless set.
+    pub language: String,
+    /// The theme's name and where it is named.
+    pub theme: Text,
+    /// The role that answers for the pack.
+    pub owner: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// Licence in words.
+    pub licence: Option<String>,
+    /// Where its law holds.
+    pub jurisdiction: Option<String>,
+    /// Last review.
+    pub reviewed: Option<Date>,
+    /// Next review.
+    pub review_by: Option<Date>,
+    /// For every form that does not say otherwise.
+    pub privacy: Option<Privacy>,
+    /// In the order of the file.
+    pub editions: Vec<Edition>,
+    /// For paper.
+    pub print: PrintSettings,
+    /// Warnings that the owner has looked at and accepts.
+    pub allow: Vec<Allowed>,
+    /// Words that must never be published.
+    pub deny: Vec<Text>,
+}
+
+/// Whom to ask: a role, never a person. Templates see it as `pack.contact`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Contact {
+    /// The role.
+    pub role: Option<String>,
+    /// Its organisation.
+    pub organisation: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Telephone number as printed.
+    pub phone: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+}
+
+/// A privacy notice (UK GDPR Article 13), as far as it is given. Templates see it as `privacy`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Privacy {
+    /// Who is responsible.
+    pub controller: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+    /// What for.
+    pub purpose: Option<String>,
+    /// Lawful basis (Article 6).
+    pub basis: Option<String>,
+    /// Condition for special category data (Article 9).
+    pub condition: Option<String>,
+    /// Who sees it.
+    pub recipients: Option<String>,
+    /// How long it is kept.
+    pub keep_for: Option<String>,
+    /// The reader's rights.
+    pub rights: Option<String>,
+    /// Where to complain.
+    pub complaints: Option<String>,
+}
+
+/// For whom something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// Everybody.
+    Everyone,
+    /// Those who run the workshop.
+    Tutor,
+}
+
+impl Audience {
+    /// The words for it in front matter and `pack.yaml`.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("everyone", Self::Everyone), ("tutor", Self::Tutor)];
+}
+
+/// A selection of the pack: its name, which is its folder's name, and whom it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// `participant`
+    pub name: String,
+    /// Whose material it holds.
+    pub audiences: Vec<Audience>,
+}
+
+impl Edition {
+    /// Whether material for `audience` belongs in it.
+    pub fn admits(&self, audience: Audience) -> bool {
+        self.audiences.contains(&audience)
+    }
+}
+
+/// Settings for paper; sizes in points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintSettings {
+    /// Whether A5 rather than A4.
+    pub a5: bool,
+    /// Body text, 12 at the least.
+    pub base_size: u32,
+    /// Body text in large print.
+    pub large_print_size: u32,
+    /// Whether to avoid colour.
+    pub greyscale: bool,
+}
+
+/// A warning that the owner accepts.
+#[derive(Debug, Clone)]
+pub struct Allowed {
+    /// The diagnostic's code.
+    pub code: String,
+    /// The file it concerns; any, if not said.
+    pub file: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Settings {
+    pub(super) fn read(
+        diagnostics: &mut Diagnostics,
+        file: FileId,
+        mut fields: Fields,
+    ) -> Option<Self> {
+        let d = diagnostics;
+        let title = fields.required(d, "title");
+        let plain = |text: Option<Text>| text.map(|text| text.value);
+        let language = plain(fields.text(d, "language"));
+        // Translations are announced by this key; until they are built it is only accepted.
+        fields.texts(d, "languages");
+        let settings = Self {
+            file,
+            tagline: plain(fields.text(d, "tagline")),
+            version: plain(fields.text(d, "version")),
+            language: language.unwrap_or_else(|| "en-GB".to_owned()),
+            theme: fields
+                .text(d, "theme")
+                .unwrap_or_else(|| Text { value: "default".to_owned(), span: Span::whole(file) }),
+            owner: plain(fields.text(d, "owner")),
+            contact: fields.map(d, "contact", "the contact").map(|map| Contact::read(d, map)),
+            licence: plain(fields.text(d, "licence")),
+            jurisdiction: plain(fields.text(d, "jurisdiction")),
+            reviewed: fields.date(d, "reviewed"),
+            review_by: fields.date(d, "review_by"),
+            privacy: fields
+                .map(d, "privacy", "the privacy notice")
+                .map(|map| Privacy::read(d, map)),
+            editions: read_editions(d, &mut fields),
+            print: PrintSettings::read(d, &mut fields),
+            allow: fields
+                .maps(d, "allow", "an accepted warning")
+                .into_iter()
+                .filter_map(|map| Allowed::read(d, map))
+                .collect(),
+            deny: fields.texts(d, "deny"),
+            title: title.as_ref().map_or_else(String::new, |text| text.value.clone()),
+        };
+        fields.finish(d);
+        title.map(|_| settings)
+    }
+}
+
+impl Contact {
+    fn read(d: &mut Diagnostics, mut map: Fields) -> Self {
+        let mut text = |key| map.text(d, key).map(|text| text.value);
+        let contact = Self {
+            role: text("role"),
+            organisation: text("organisation"),
+            address: text("address"),
+            phone: text("phone"),
+            email: text("email"),
+        };
+        map.finish(d);
+        contact
+    }
+}
+
+impl Privacy {
+    /// Reads a `privacy:` map, in `pack.yaml` or in a form.
+    pub fn read(d: &mut Diagnostics, mut map: Fields) -> Self {
+        let mut text = |key| map.text(d, key).map(|text| text.value);
+        let privacy = Self {
+            controller: text("controller"),
+            contact: text("contact"),
+            purpose: text("purpose"),
+            basis: text("basis"),
+            condition: text("condition"),
+            recipients: text("recipients"),
+            keep_for: text("keep_for"),
+            rights: text("rights"),
+            complaints: text("complaints"),
+        };
+        map.finish(d);
+        privacy
+    }
+
+    /// This notice, with what it leaves out taken from `general`.
+    #[must_use]
+    pub fn over(self, general: Option<&Self>) -> Self {
+        let general = general.cloned().unwrap_or_default();
+        Self {
+            controller: self.controller.or(general.controller),
+            contact: self.contact.or(general.contact),
+            purpose: self.purpose.or(general.purpose),
+            basis: self.basis.or(general.basis),
+            condition: self.condition.or(general.condition),
+            recipients: self.recipients.or(general.recipients),
+            keep_for: self.keep_for.or(general.keep_for),
+            rights: self.rights.or(general.rights),
+            complaints: self.complaints.or(general.complaints),
+        }
+    }
+}
+
+impl Allowed {
+    fn read(d: &mut Diagnostics, mut map: Fields) -> Option<Self> {
+        let code = map.required(d, "code");
+        let file = map.text(d, "file").map(|text| text.value);
+        let reason = map.required(d, "reason");
+        map.finish(d);
+        let code = code?;
+        if !Code::ALL.iter().any(|known| known.as_str() == code.value) {
+            let near = nearest(&code.value, Code::ALL.iter().map(|known| known.as_str()));
+            d.push(
+                Diagnostic::new(
+                    Code::BadValue,
+                    code.span,
+                    format!("there is no warning called `{}`", code.value),
+                )
+                .suggest(near, "copy the word in brackets from the warning itself"),
+            );
+        }
+        Some(Self { code: code.value, file, reason: reason?.value })
+    }
+}
+
+impl PrintSettings {
+    fn read(d: &mut Diagnostics, fields: &mut Fields) -> Self {
+        let mut print = Self { a5: false, base_size: 14, large_print_size: 18, greyscale: false };
+        if let Some(mut map) = fields.map(d, "print", "the settings for paper") {
+            print.a5 = map
+                .choice(d, "paper", &[("a4", false), ("A4", false), ("a5", true), ("A5", true)])
+                .unwrap_or(print.a5);
+            print.base_size = map.whole(d, "base_size", 12..=32).unwrap_or(print.base_size);
+            print.large_print_size =
+                map.whole(d, "large_print_size", 16..=48).unwrap_or(print.large_print_size);
+            print.greyscale = map.flag(d, "greyscale").unwrap_or(print.greyscale);
+            map.finish(d);
+        }
+        print
+    }
+}
+
+fn read_editions(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Edition> {
+    let mut editions = Vec::new();
+    if let Some(map) = fields.map(d, "editions", "the editions") {
+        for entry in map.entries() {
+            let name = entry.key.clone();
+            let legal = !name.is_empty()
+                && name.len() <= 40
+                && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                // `output/print` and the staging folders are taken.
+                && name != "print";
+            if !legal {
+                d.push(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        entry.key_span,
+                        format!(
+                            "`{name}` cannot be the name of an edition, which is a folder's name"
+                        ),
+                    )
+                    .help("use small letters, digits and hyphens; `print` is taken"),
+                );
+            }
+            let audiences = read_audiences(d, &entry.value);
+            editions.push(Edition { name, audiences });
+        }
+    }
+    if editions.is_empty() {
+        editions = vec![
+            Edition { name: "participant".into(), audiences: vec![Audience::Everyone] },
+            Edition { name: "tutor".into(), audiences: vec![Audience::Everyone, Audience::Tutor] },
+        ];
+    }
+    editions
+}
+
+fn read_audiences(d: &mut Diagnostics, node: &yaml::Node) -> Vec<Audience> {
+    let single = std::slice::from_ref(node);
+    let items = match &node.value {
+        yaml::Value::List(items) => items.as_slice(),
+        _ => single,
+    };
+    let mut audiences = Vec::new();
+    for item in items {
+        let name = match &item.value {
+            yaml::Value::Scalar(scalar) => scalar.text(),
+            _ => "",
+        };
+        match Audience::NAMES.iter().find(|(known, _)| *known == name) {
+            Some((_, audience)) => audiences.push(*audience),
+            None => d.push(
+                Diagnostic::new(Code::BadValue, item.span, "this is no audience")
+                    .suggest(nearest(name, ["everyone", "tutor"]), "write `[everyone, tutor]`"),
+            ),
+        }
+    }
+    audiences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::PACK_FILE;
+    use crate::source::Sources;
+
+    fn read(text: &str) -> (Option<Settings>, Vec<Diagnostic>) {
+        let mut diagnostics = Diagnostics::default();
+        let mut sources = Sources::default();
+        let file = sources.add(PACK_FILE, text);
+        let settings = yaml::parse(&mut diagnostics, &sources, file, 0..text.len())
+            .and_then(|node| Fields::of(&mut diagnostics, &node, PACK_FILE))
+            .and_then(|fields| Settings::read(&mut diagnostics, file, fields));
+        (settings, diagnostics.into_sorted(&sources))
+    }
+
+    #[test]
+    fn a_title_is_enough() {
+        let (settings, found) = read("title: NO\n");
+        assert_eq!(found, []);
+        let settings = settings.expect("a title is enough");
+        assert_eq!((settings.title.as_str(), settings.language.as_str()), ("NO", "en-GB"));
+        let names: Vec<_> = settings.editions.iter().map(|edition| &*edition.name).collect();
+        assert_eq!(names, ["participant", "tutor"]);
+    }
+
+    #[test]
+    fn every_mistake_is_reported_in_one_run() {
+        let (_, found) =
+            read("tilte: A\nreviewed: 2026-02-30\nprint: {base_size: big}\ntheme: [x, y]\n");
+        let codes: Vec<_> = found.iter().map(|found| found.code).collect();
+        assert_eq!(
+            codes,
+            [Code::MissingTitle, Code::UnknownKey, Code::BadDate, Code::WrongType, Code::WrongType]
+        );
+        assert_eq!(found[1].help.as_deref(), Some("did you mean `title`?"));
+    }
+}

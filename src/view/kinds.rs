@@ -1,0 +1,227 @@
+//! What each kind adds: the variable named after it.
+
+use serde::Serialize;
+
+use super::{DateView, LinkView, OutcomeView};
+use crate::project::Privacy;
+
+/// `model`: the stages of a mentoring model.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModelView {
+    /// `path` or `loop`.
+    pub shape: String,
+    /// In order; may be empty.
+    pub stages: Vec<StageView>,
+}
+
+/// A stage of a model.
+#[derive(Debug, Clone, Serialize)]
+pub struct StageView {
+    /// `Goal`
+    pub name: String,
+    /// Open questions to ask.
+    pub ask: Vec<String>,
+}
+
+/// `workshop`: the plan of a workshop or longer course.
+#[derive(Debug, Clone, Serialize)]
+pub struct WorkshopView {
+    /// Minutes in all.
+    pub length: u32,
+    /// People it is planned for.
+    pub people: Option<u32>,
+    /// Groups.
+    pub groups: Option<u32>,
+    /// Tutors.
+    pub tutors: Option<u32>,
+    /// Date, if set.
+    pub date: Option<DateView>,
+    /// Venue, if set.
+    pub venue: Option<String>,
+    /// One session for a plain workshop, more for a course.
+    pub sessions: Vec<SessionView>,
+    /// What to bring, all steps together.
+    pub materials: Vec<MaterialView>,
+    /// Scenarios dealt to the groups.
+    pub scenarios: Vec<LinkView>,
+    /// Sheets and forms that the steps use, each once.
+    pub uses: Vec<UseView>,
+}
+
+/// A session of a workshop.
+#[derive(Debug, Clone, Serialize)]
+pub struct SessionView {
+    /// Absent for a plain workshop.
+    pub title: Option<String>,
+    /// Day of a course, from 1.
+    pub day: u32,
+    /// `11:00`, if set.
+    pub start: Option<String>,
+    /// `11:45`, if `start` is set.
+    pub end: Option<String>,
+    /// Minutes.
+    pub length: u32,
+    /// In order.
+    pub steps: Vec<StepView>,
+}
+
+/// A step of a session.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// Anchor on the page, without `#`: `step_1`. Ids of a theme's own have an underscore too, since
+    /// those of headings never have one.
+    pub id: String,
+    /// `Welcome and overview`
+    pub title: String,
+    /// Minutes.
+    pub minutes: u32,
+    /// Minutes from the session's start.
+    pub from: u32,
+    /// Minutes from the session's start when it ends.
+    pub to: u32,
+    /// Clock time, if the session has a start.
+    pub clock: Option<String>,
+    /// Share of the session in hundredths of a per cent (1000 = 10%), for the bars.
+    pub share: u32,
+    /// `must`, `should`, `could`.
+    pub priority: String,
+    /// How the room is used.
+    pub setting: Option<String>,
+    /// What exists afterwards.
+    pub output: Option<String>,
+    /// Whether it is a break.
+    pub is_break: bool,
+    /// What it needs.
+    pub materials: Vec<MaterialView>,
+    /// Outcomes it serves.
+    pub outcomes: Vec<OutcomeView>,
+    /// Sheets it uses.
+    pub uses: Vec<UseView>,
+    /// The tutor's notes; absent from editions without tutor's material.
+    pub notes_html: Option<String>,
+}
+
+/// Something to bring: `sticky notes, 4 per person, in packs of 100`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MaterialView {
+    /// `sticky notes`
+    pub item: String,
+    /// How many for each.
+    pub count: u32,
+    /// `person`, `group`, `tutor`, `room`.
+    pub per: String,
+    /// Pack size.
+    pub pack_of: Option<u32>,
+    /// For the people, groups and tutors of the plan, rounded up to whole packs; absent where the
+    /// plan does not say how many people or groups there are.
+    pub total: Option<u32>,
+}
+
+/// A sheet that a step uses.
+#[derive(Debug, Clone, Serialize)]
+pub struct UseView {
+    /// The handout or form.
+    pub sheet: LinkView,
+    /// `person`, `group`, `tutor`, `room`.
+    pub per: String,
+}
+
+/// `scenario`: a case for a group.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScenarioView {
+    /// Its number in order.
+    pub number: Option<u32>,
+    /// How many people it is about.
+    pub people: Option<u32>,
+    /// Who they are.
+    pub who: Option<String>,
+    /// What has happened.
+    pub situation_html: Option<String>,
+    /// Questions for the group, each inline HTML.
+    pub prompts_html: Vec<String>,
+    /// Earlier groups' ideas; tutor's editions only.
+    pub ideas: Option<IdeasView>,
+    /// What to listen for; tutor's editions only.
+    pub listen_for_html: Vec<String>,
+}
+
+/// Ideas of earlier groups.
+#[derive(Debug, Clone, Serialize)]
+pub struct IdeasView {
+    /// Where they are from.
+    pub from: Option<String>,
+    /// Each inline HTML.
+    pub items_html: Vec<String>,
+}
+
+/// `handout`: a sheet to hand out.
+#[derive(Debug, Clone, Serialize)]
+pub struct HandoutView {
+    /// `person`, `group`, `tutor`, `room`, `none`.
+    pub copies: Option<String>,
+}
+
+/// `form`: a form and its privacy notice.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormView {
+    /// The module's slug.
+    pub id: String,
+    /// In order.
+    pub fields: Vec<FieldView>,
+    /// Groups of labels of which one at least must be filled in.
+    pub one_of: Vec<Vec<String>>,
+    /// Whether it asks nothing that tells who answered.
+    pub anonymous: bool,
+    /// `contact` or words; to whom it goes back.
+    pub return_to: Option<String>,
+    /// By when, if a date.
+    pub return_by: Option<DateView>,
+    /// By when, if days after the workshop.
+    pub return_days: Option<u32>,
+    /// Absent for anonymous forms.
+    pub privacy: Option<Privacy>,
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, Serialize)]
+pub struct FieldView {
+    /// Unique in the form; also the id of its control.
+    pub name: String,
+    /// Visible label.
+    pub label: String,
+    /// `text textarea tel email date number choice choices scale signature table`
+    pub field_type: String,
+    /// Under the label.
+    pub hint: Option<String>,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// The HTML `autocomplete` token (WCAG 1.3.5).
+    pub autocomplete: Option<String>,
+    /// For `choice`, `choices`.
+    pub options: Vec<OptionView>,
+    /// Whether "something else" may be written in.
+    pub other: bool,
+    /// For `scale` and `number`: least.
+    pub min: Option<u32>,
+    /// For `scale` and `number`: most.
+    pub max: Option<u32>,
+    /// Words at the scale's ends.
+    pub min_label: Option<String>,
+    /// Words at the scale's ends.
+    pub max_label: Option<String>,
+    /// For `scale`: every point.
+    pub points: Vec<u32>,
+    /// For `textarea` and `table`: lines or rows.
+    pub rows: u32,
+    /// For `table`: its columns.
+    pub columns: Vec<String>,
+}
+
+/// An option of a choice.
+#[derive(Debug, Clone, Serialize)]
+pub struct OptionView {
+    /// What a return holds.
+    pub value: String,
+    /// What the reader sees.
+    pub label: String,
+}

@@ -1,0 +1,104 @@
+//! What pages have that mentorpack makes: the variable named after the template.
+
+use serde::Serialize;
+
+use super::{DateView, LinkView, SectionView, WorkshopView};
+use crate::project::Privacy;
+
+/// `front`: the front page.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrontView {
+    /// Ways in: `mentor`, `mentee`, `branch`, `tutor`, with the page each opens.
+    pub doors: Vec<DoorView>,
+    /// The first workshop, whose line the page draws.
+    pub workshop: Option<LinkView>,
+    /// Its plan.
+    pub plan: Option<WorkshopView>,
+    /// Modules that are in no section.
+    pub pages: Vec<LinkView>,
+    /// Up to ten scenarios, by number.
+    pub scenarios: Vec<LinkView>,
+}
+
+/// A way in.
+#[derive(Debug, Clone, Serialize)]
+pub struct DoorView {
+    /// `mentor`, `mentee`, `branch`, `tutor`; the words are in the string table.
+    pub id: String,
+    /// The page it opens.
+    pub link: LinkView,
+}
+
+/// `section`: a section's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionPageView {
+    /// Its modules, in order.
+    pub modules: Vec<LinkView>,
+}
+
+/// `topics`: the A to Z.
+#[derive(Debug, Clone, Serialize)]
+pub struct TopicsView {
+    /// In order of the alphabet; only letters that have entries.
+    pub letters: Vec<LetterView>,
+}
+
+/// A letter of the A to Z.
+#[derive(Debug, Clone, Serialize)]
+pub struct LetterView {
+    /// `A`
+    pub letter: String,
+    /// Anchor, without `#`.
+    pub id: String,
+    /// In order.
+    pub topics: Vec<TopicView>,
+}
+
+/// A topic: a module's title, a tag or a glossary term, and the pages about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct TopicView {
+    /// The topic.
+    pub topic: String,
+    /// Pages about it.
+    pub links: Vec<LinkView>,
+}
+
+/// `glossary`: the terms.
+#[derive(Debug, Clone, Serialize)]
+pub struct GlossaryView {
+    /// In order of the alphabet.
+    pub terms: Vec<TermView>,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// Anchor, without `#`.
+    pub id: String,
+    /// The term.
+    pub term: String,
+    /// Other forms of it.
+    pub also: Vec<String>,
+    /// What it means.
+    pub definition_html: String,
+}
+
+/// `about`: what the pack is made of.
+#[derive(Debug, Clone, Serialize)]
+pub struct AboutView {
+    /// How many modules each section has.
+    pub sections: Vec<SectionView>,
+    /// The pack's privacy notice, where it has one.
+    pub privacy: Option<Privacy>,
+    /// Modules whose review date is their own, soonest first; at most 100.
+    pub dated: Vec<DatedView>,
+}
+
+/// A module with a review date of its own.
+#[derive(Debug, Clone, Serialize)]
+pub struct DatedView {
+    /// The module.
+    pub link: LinkView,
+    /// Its next review.
+    pub review_by: DateView,
+}

@@ -1,0 +1,16 @@
+//! The shipped pack as people open it: in Chromium, from a folder, with no network.
+//!
+//! Needs Chromium, its driver, axe-core and poppler's tools. `scripts/test` installs what is
+//! missing; a test that finds something missing fails and says so.
+
+mod accessibility;
+mod keyboard;
+mod large;
+mod links;
+mod narrow;
+mod network;
+mod paper;
+mod scripts_off;
+mod search;
+mod support;
+mod zip;

@@ -1,0 +1,11 @@
+//! The browser, the pack and what the tests ask of both.
+
+mod browser;
+mod chromedriver;
+mod devtools;
+mod pack;
+mod tools;
+
+pub(crate) use browser::{Browser, Requests, with_browser};
+pub(crate) use pack::{Edition, Pack};
+pub(crate) use tools::{axe, run};

@@ -54,7 +54,9 @@ fn main() -> io::Result<()> {
     }
     let sizes: Vec<usize> = given.iter().filter_map(|word| word.parse().ok()).collect();
     let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
-    println!("| modules | build, ms a page | pulldown-cmark alone | ratio | memory | index / Markdown |");
+    println!(
+        "| modules | build, ms a page | pulldown-cmark alone | ratio | memory | index / Markdown |"
+    );
     println!("|---:|---:|---:|---:|---:|---:|");
     let mut rows = Vec::new();
     for modules in sizes {

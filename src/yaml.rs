@@ -5,15 +5,18 @@
 //! until something asks for a number, a date or a flag, so that `title: NO` is a title.
 
 mod fields;
+mod mistake;
 mod scalar;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use granit_parser::{Event, Parser, StrInput};
+use granit_parser::{Event, Parser, StrInput, StructureStyle};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
+
+use mistake::Mistake;
 
 pub use fields::{Date, Fields, Text};
 pub use scalar::Scalar;
@@ -200,8 +203,11 @@ impl<'a> Builder<'a, '_> {
                 };
                 (Node { span: to(span, end), value: Value::List(items) }, anchor)
             }
-            Event::MappingStart(_, anchor, _) => {
-                let (entries, end) = self.entries(parser, depth)?;
+            Event::MappingStart(style, anchor, _) => {
+                let (mut entries, end) = self.entries(parser, depth)?;
+                if style == StructureStyle::Flow {
+                    self.join_at_commas(&mut entries);
+                }
                 (Node { span: to(span, end), value: Value::Map(entries.into()) }, anchor)
             }
             _ => {
@@ -262,68 +268,93 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// In `{hint: with its space, 07700 900123}` the comma belongs to the text: what stands behind
+    /// it has no colon, and nobody means a key without one.
+    fn join_at_commas(&self, entries: &mut Vec<Entry>) {
+        let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
+        for entry in entries.drain(..) {
+            let end = entry.key_span.end as usize - self.offset;
+            let behind = self.text.get(end..).unwrap_or_default().trim_start();
+            let bare = !behind.starts_with(':');
+            if bare
+                && let Some(Node { value: Value::Scalar(scalar), span }) =
+                    joined.last_mut().map(|last| &mut last.value)
+                && !scalar.is_quoted()
+                && !scalar.is_null()
+            {
+                *span = to(*span, entry.key_span);
+                scalar.extend(&entry.key, *span);
+                continue;
+            }
+            joined.push(entry);
+        }
+        *entries = joined;
+    }
+
     fn syntax(&self, error: &granit_parser::ScanError) -> Diagnostic {
-        use granit_parser::ErrorKind as Kind;
         let at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let span = Span::new(self.file, self.offset + at..self.offset + at);
-        let (code, message, help) = match error.kind() {
-            Kind::RecursionLimitExceeded => (
-                Code::YamlBomb,
-                "this is nested too deep".to_owned(),
+        if let granit_parser::ErrorKind::RecursionLimitExceeded = error.kind() {
+            return Diagnostic::new(Code::YamlBomb, span, "this is nested too deep").help(
                 "nothing in a pack needs so many levels; look for brackets that never close",
-            ),
-            Kind::TabNotAllowed
-            | Kind::TabInBlockIndentation
-            | Kind::TabInIndentation
-            | Kind::TabAtBlockScalarStart
-            | Kind::TabInPlainScalar => (
-                Code::YamlSyntax,
-                "there is a tab here".to_owned(),
-                "indent with spaces, two for each level; tabs do not work in front matter",
-            ),
-            Kind::UnclosedQuotedScalar => (
-                Code::YamlSyntax,
-                "a quotation mark is opened and never closed".to_owned(),
-                "put the same quotation mark at the end of the value",
-            ),
-            Kind::InvalidColonPlacement
-            | Kind::MappingValueNotAllowed
-            | Kind::InvalidMappingValueWhitespace => (
-                Code::YamlSyntax,
-                "a colon stands where no key can be".to_owned(),
-                "if the colon belongs to the text, put the whole value in quotes: \
-                 `title: \"Boundaries: a start\"`",
-            ),
-            Kind::UnknownAnchor => (
-                Code::YamlSyntax,
-                "a value that starts with `*` refers to a name that is not there".to_owned(),
-                "if the star belongs to the text, put the whole value in quotes",
-            ),
-            Kind::UnexpectedEofFlowSequence | Kind::ExpectedFlowSequenceSeparator => (
-                Code::YamlSyntax,
-                "a `[` is opened and not closed, or a comma is missing".to_owned(),
-                "write lists as `[one, two]`, or as lines that start with `- `",
-            ),
-            Kind::UnexpectedEofFlowMapping | Kind::ExpectedFlowMappingSeparator => (
-                Code::YamlSyntax,
-                "a `{` is opened and not closed, or a comma is missing".to_owned(),
-                "write `{name: value, name: value}`",
-            ),
-            Kind::InvalidIndentation | Kind::ExpectedBlockMappingKey | Kind::SimpleKeyExpected => (
-                Code::YamlSyntax,
-                "this line does not line up with the ones above, or lacks its `key:`".to_owned(),
-                "start keys of one group in the same column, each as `key: value`",
-            ),
-            _ => (
-                Code::YamlSyntax,
-                format!("this cannot be read as keys and values ({})", error.info()),
-                "check the colon after the key, the indentation and the quotation marks",
-            ),
-        };
-        Diagnostic::new(code, span, message).help(help)
+            );
+        }
+        let Mistake { range, message, help } = mistake::find(self.text, at);
+        let span = Span::new(self.file, self.offset + range.start..self.offset + range.end);
+        Diagnostic::new(Code::YamlSyntax, span, message).help(help)
     }
 }
 
 fn to(start: Span, end: Span) -> Span {
     Span { end: end.end.max(start.end), ..start }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Fields, Diagnostics) {
+        let mut sources = Sources::default();
+        let file = sources.add("pack.yaml", text);
+        let mut diagnostics = Diagnostics::default();
+        let node = parse(&mut diagnostics, &sources, file, 0..text.len()).expect("YAML");
+        let fields = Fields::of(&mut diagnostics, &node, "a test").expect("a map");
+        (fields, diagnostics)
+    }
+
+    #[test]
+    fn a_comma_in_the_text_of_a_map_in_brackets_is_only_a_comma() {
+        let (mut fields, mut d) =
+            read("a: {type: tel, hint: with its space, 07700 900123, required: true}\n");
+        let mut map = fields.map(&mut d, "a", "a field").expect("a map");
+        assert_eq!(map.text(&mut d, "type").map(|t| t.value).as_deref(), Some("tel"));
+        let hint = map.text(&mut d, "hint").map(|t| t.value);
+        assert_eq!(hint.as_deref(), Some("with its space, 07700 900123"));
+        assert_eq!(map.flag(&mut d, "required"), Some(true));
+        map.finish(&mut d);
+        assert!(d.is_empty());
+    }
+
+    #[test]
+    fn text_is_text_whatever_it_looks_like() {
+        let (mut fields, mut d) = read("title: NO\ntags: [on, off, 1.0, 011]\n");
+        assert_eq!(fields.text(&mut d, "title").map(|t| t.value).as_deref(), Some("NO"));
+        let tags: Vec<_> = fields.texts(&mut d, "tags").into_iter().map(|t| t.value).collect();
+        assert_eq!(tags, ["on", "off", "1.0", "011"]);
+    }
+
+    #[test]
+    fn names_for_values_unfold_once_and_not_without_end() {
+        let (mut fields, mut d) = read("a: &x [1, 2]\nb: *x\n");
+        assert_eq!(fields.texts(&mut d, "b").len(), 2);
+        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for n in 1..12 {
+            let before = format!("*a{},", n - 1).repeat(10);
+            bomb.push_str(&format!("a{n}: &a{n} [{before}]\n"));
+        }
+        let mut sources = Sources::default();
+        let file = sources.add("pack.yaml", bomb.as_str());
+        assert!(parse(&mut d, &sources, file, 0..bomb.len()).is_none());
+        assert_eq!(d.into_sorted(&sources)[0].code, Code::YamlBomb);
+    }
 }

@@ -1,5 +1,6 @@
 //! What the benches share.
 
+pub(crate) mod dice;
 pub(crate) mod folder;
 pub(crate) mod modules;
 pub(crate) mod packs;

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
+use super::dice::Dice;
 use super::packs::{Library, capital};
-use super::words::Dice;
 
 /// Words of a module, front matter included.
 const WORDS: usize = 550;
@@ -12,7 +12,8 @@ const WORDS: usize = 550;
 /// The text of the module of this number.
 pub(crate) fn module(library: &Library, number: usize) -> String {
     let dice = Dice(number as u64 * 104_729 + 3);
-    let mut author = Author { library, dice, text: String::with_capacity(6000), written: 0, notes: 0 };
+    let mut author =
+        Author { library, dice, text: String::with_capacity(6000), written: 0, notes: 0 };
     author.front_matter(number);
     author.body(number);
     author.text
@@ -123,7 +124,8 @@ impl<'a> Author<'a> {
         }
         if self.chance(15) {
             let source = self.words(6);
-            let _ = writeln!(self.text, "sources:\n  - \"{source}, [2024](https://example.org/a).\"");
+            let _ =
+                writeln!(self.text, "sources:\n  - \"{source}, [2024](https://example.org/a).\"");
         }
         match plan.folder {
             "content/models" => self.model(),
@@ -308,7 +310,8 @@ impl<'a> Author<'a> {
     fn dialogue(&mut self) {
         self.push("```dialogue\n");
         for _ in 0..3 {
-            let (asked, question, said) = (self.words(6), self.words(5).to_lowercase(), self.words(9));
+            let (asked, question, said) =
+                (self.words(6), self.words(5).to_lowercase(), self.words(9));
             let _ = writeln!(
                 self.text,
                 "Mentor: {asked}. What {question}? Did you ask?\nMentee: {said}."

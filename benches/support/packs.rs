@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
+use super::dice::Dice;
 use super::modules;
-use super::words::{Dice, Words};
+use super::words::Words;
 
 /// Folders with a kind each, and how many of a hundred modules they hold.
 const SHARES: [(&str, usize); 7] = [
@@ -57,7 +58,10 @@ pub(crate) fn write(root: &Path, modules: usize) -> io::Result<u64> {
     let library = Library::new(modules);
     fs::create_dir_all(root.join("content"))?;
     fs::write(root.join("pack.yaml"), PACK)?;
-    fs::write(root.join("content/index.md"), "---\ntitle: A made-up pack\n---\n\nStart anywhere.\n")?;
+    fs::write(
+        root.join("content/index.md"),
+        "---\ntitle: A made-up pack\n---\n\nStart anywhere.\n",
+    )?;
     fs::write(root.join("content/outcomes.yaml"), outcomes())?;
     fs::write(root.join("content/glossary.yaml"), glossary(&library))?;
     for (at, (folder, _)) in SHARES.iter().enumerate() {
@@ -97,7 +101,11 @@ fn plan(words: &Words, number: usize) -> Plan {
 /// A word or two, from common to rare.
 fn term(words: &Words, number: usize) -> String {
     let first = words.at(20 + number * number / 3);
-    if number.is_multiple_of(3) { format!("{first} {}", words.at(30 + number)) } else { first.to_owned() }
+    if number.is_multiple_of(3) {
+        format!("{first} {}", words.at(30 + number))
+    } else {
+        first.to_owned()
+    }
 }
 
 /// With a capital at the start.

@@ -17,7 +17,8 @@ pub(crate) struct Ran {
 /// Runs a command to its end, or until `longest` has passed, without its output.
 pub(crate) fn run(command: &mut Command, longest: Duration) -> io::Result<Ran> {
     let before = used().0;
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let begun = Instant::now();
     let status = loop {
         if let Some(status) = child.try_wait()? {

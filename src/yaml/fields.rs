@@ -83,11 +83,11 @@ impl Fields {
                         Code::WrongType,
                         node.span,
                         format!(
-                            "{what} is written as keys and values; this is {}",
+                            "{what} is written as keys and values, and this is {}",
                             node.described()
                         ),
                     )
-                    .help("write one `key: value` a line"),
+                    .help("write one `key: value` a line, with a space behind the colon"),
                 );
                 None
             }
@@ -141,10 +141,15 @@ impl Fields {
         let text = self.text(diagnostics, key);
         if text.is_none() && diagnostics.len() == before {
             let code = if key == "title" { Code::MissingTitle } else { Code::MissingKey };
-            diagnostics.push(
-                Diagnostic::new(code, self.key_span(key), format!("{} has no `{key}`", self.what))
-                    .help(format!("add a line `{key}: ...`")),
-            );
+            let (message, help) = if self.has(key) {
+                let message = format!("`{key}` says nothing");
+                let help = "write the text behind the colon, in quotes if it begins with a sign \
+                            such as # & or !";
+                (message, help.to_owned())
+            } else {
+                (format!("{} has no `{key}`", self.what), format!("add a line `{key}: ...`"))
+            };
+            diagnostics.push(Diagnostic::new(code, self.key_span(key), message).help(help));
         }
         text
     }

@@ -24,6 +24,12 @@ impl Scalar {
         &self.text
     }
 
+    /// Goes on with more text behind a comma, which ends at the end of `span`.
+    pub(super) fn extend(&mut self, more: &str, span: Span) {
+        self.text = format!("{}, {more}", self.text).into();
+        self.span = span;
+    }
+
     pub(super) fn into_text(self) -> String {
         self.text.into()
     }

@@ -1,10 +1,13 @@
 //! Packs of any size made from a seed: words by Zipf's law, four sections a page.
 
+#[path = "../../../benches/support/dice.rs"]
+mod dice;
 #[path = "../../../benches/support/words.rs"]
 mod words;
 
+use dice::Dice;
 use mentorpack::render::html::search::{Page, Section};
-use words::{Dice, Words};
+use words::Words;
 
 /// A made-up page, owning its text.
 pub(super) struct Made {

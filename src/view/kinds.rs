@@ -46,6 +46,57 @@ pub struct WorkshopView {
     pub scenarios: Vec<LinkView>,
     /// Sheets and forms that the steps use, each once.
     pub uses: Vec<UseView>,
+    /// The same plan in other lengths; empty where the pack names none.
+    pub variants: Vec<VariantView>,
+    /// How the people divide into groups and which scenario each gets; empty without groups.
+    pub dealt: Vec<GroupView>,
+    /// The tutor's clock for this workshop; tutor's editions only.
+    pub clock_url: Option<String>,
+    /// The page for each group's ideas; tutor's editions only.
+    pub record_url: Option<String>,
+    /// The workshop as a calendar's entry, where it has a date and a start.
+    pub calendar_url: Option<String>,
+}
+
+/// The plan in another length.
+#[derive(Debug, Clone, Serialize)]
+pub struct VariantView {
+    /// Unique on the page.
+    pub id: String,
+    /// What the pack calls it.
+    pub name: Option<String>,
+    /// Minutes.
+    pub length: u32,
+    /// The plan, with ids of steps left empty; absent where none fits.
+    pub session: Option<SessionView>,
+    /// Titles of steps that it leaves out.
+    pub left_out: Vec<String>,
+    /// Where none fits because it is too short: the least that the plan needs, in minutes.
+    pub needs: Option<u32>,
+    /// Where none fits because it is too long: the most that the plan fills, in minutes.
+    pub fills: Option<u32>,
+}
+
+/// A group of the workshop.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    /// From 1.
+    pub number: u32,
+    /// How many people are in it, where the plan says how many there are.
+    pub people: Option<u32>,
+    /// What it works on.
+    pub scenarios: Vec<LinkView>,
+}
+
+/// What to do where a step begins late.
+#[derive(Debug, Clone, Serialize)]
+pub struct LateView {
+    /// Minutes into the session after which what remains no longer fits.
+    pub minutes: u32,
+    /// That time on the clock, if the session has a start.
+    pub clock: Option<String>,
+    /// Titles of the steps to leave out then.
+    pub drop: Vec<String>,
 }
 
 /// A session of a workshop.
@@ -97,6 +148,12 @@ pub struct StepView {
     pub outcomes: Vec<OutcomeView>,
     /// Sheets it uses.
     pub uses: Vec<UseView>,
+    /// Fewest minutes that still make sense.
+    pub at_least: u32,
+    /// Most minutes that still make sense.
+    pub at_most: u32,
+    /// What to do where it begins late; tutor's editions only.
+    pub late: Option<LateView>,
     /// The tutor's notes; absent from editions without tutor's material.
     pub notes_html: Option<String>,
 }

@@ -67,14 +67,10 @@ pub struct VariantView {
     pub name: Option<String>,
     /// Minutes.
     pub length: u32,
-    /// The plan, with ids of steps left empty; absent where none fits.
-    pub session: Option<SessionView>,
+    /// The plan; its steps have the ids of the workshop's own.
+    pub session: SessionView,
     /// Titles of steps that it leaves out.
     pub left_out: Vec<String>,
-    /// Where none fits because it is too short: the least that the plan needs, in minutes.
-    pub needs: Option<u32>,
-    /// Where none fits because it is too long: the most that the plan fills, in minutes.
-    pub fills: Option<u32>,
 }
 
 /// A group of the workshop.

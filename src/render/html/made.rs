@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::prose::PageText;
 use super::site::Site;
-use super::{Page, kinds, page};
+use super::{Page, page, workshop};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
 use crate::view::{
@@ -34,6 +34,10 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     if !site.edition.pack().glossary.is_empty() {
         pages.push(glossary(site));
     }
+    if site.edition.is_tutors() {
+        pages.extend(workshop::desk(site));
+        pages.extend(workshop::outcomes_page(site));
+    }
     pages.extend(sections(site));
     pages
 }
@@ -51,7 +55,7 @@ fn front(site: &Site<'_>) -> Page {
     }
     let workshop = site.edition.first_of(Kind::Workshop);
     let plan = workshop.and_then(|entry| match &entry.details {
-        Details::Workshop(workshop) => Some(kinds::workshop_view(&mut text, workshop)),
+        Details::Workshop(workshop) => Some(workshop::view(&mut text, entry, workshop)),
         _ => None,
     });
     let scenarios = site.edition.entries().iter().filter(|entry| entry.kind() == Kind::Scenario);

@@ -150,6 +150,7 @@ impl<'a> Site<'a> {
             reading_minutes: 0,
             tags: Vec::new(),
             outcomes: Vec::new(),
+            has_questions: false,
             owner: settings.owner.clone(),
             reviewed: settings.reviewed.map(|date| self.date(date)),
             review_by: settings.review_by.map(|date| self.date(date)),
@@ -202,6 +203,7 @@ fn pack_view(edition: &CheckedEdition<'_>, theme: &Theme, date: Option<Date>) ->
         review_by: settings.review_by.map(date_view),
         date: date.map(date_view),
         has_glossary: !pack.glossary.is_empty(),
+        has_outcomes: !pack.outcomes.is_empty(),
     }
 }
 

@@ -7,7 +7,7 @@ mod visit;
 
 use crate::source::Span;
 
-pub use visit::{Reference, plain_text, push_plain_text};
+pub use visit::{Reference, literal_text, plain_text, push_plain_text};
 
 /// Text that has been read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

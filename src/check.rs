@@ -163,7 +163,7 @@ fn shared_texts(pack: &Pack) -> Vec<PackText<'_>> {
     let text = |folder, audience, body| PackText { entry: None, folder, audience, body };
     let front = pack.front.iter().map(|front| text("", everyone, &front.body));
     let intros = pack.numbered_sections().map(|(id, section)| {
-        text(section.slug.as_str(), pack.section_audience(id), &section.intro)
+        text(section.folder.as_str(), pack.section_audience(id), &section.intro)
     });
     let definitions = pack.glossary.iter().map(|term| text("", everyone, &term.definition));
     front.chain(intros).chain(definitions).collect()

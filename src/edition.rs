@@ -86,13 +86,12 @@ impl<'a> CutPack<'a> {
         self.definitions[at].as_ref().unwrap_or(&self.pack.glossary[at].definition)
     }
 
-    /// Sections that have a module or an introduction in this edition, with their modules. One
-    /// whose modules are all for tutors is for tutors itself.
+    /// Sections of this edition with their modules. One whose modules are all for tutors is for
+    /// tutors itself; one without any has its page, since a text may link to it.
     pub fn sections(&self) -> Vec<(SectionId, &'a Section, &[Arc<Entry>])> {
         let all = self.pack.numbered_sections();
         all.map(|(id, section)| (id, section, self.section_entries(Some(id))))
             .filter(|(id, ..)| self.edition.admits(self.pack.section_audience(*id)))
-            .filter(|(id, _, entries)| !entries.is_empty() || !self.intro(*id).is_empty())
             .collect()
     }
 
@@ -128,7 +127,7 @@ impl<'a> CutPack<'a> {
             }
         }
         let sections = self.sections();
-        let intros = sections.iter().map(|(id, section, _)| (&*section.slug, self.intro(*id)));
+        let intros = sections.iter().map(|(id, section, _)| (&*section.folder, self.intro(*id)));
         let definitions = (0..self.pack.glossary.len()).map(|at| ("", self.definition(at)));
         for (folder, body) in intros.chain(definitions).chain(self.front().map(|body| ("", body))) {
             body.each_reference(Audience::Everyone, &mut |reference, _| {

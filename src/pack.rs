@@ -70,6 +70,8 @@ pub struct FrontPage {
 pub struct Section {
     /// The folder's slug.
     pub slug: String,
+    /// The folder as it is called on disk, from which its texts' addresses are meant.
+    pub folder: String,
     /// From its `index.md`.
     pub title: Option<String>,
     /// One sentence, from its `index.md`.
@@ -156,20 +158,19 @@ impl Entry {
         self.anchor_audience(id).is_some()
     }
 
+    /// Ids on its page that a link may name.
+    pub fn anchors(&self) -> Vec<String> {
+        let mut anchors = self.body.anchors();
+        anchors.extend(self.details.anchors());
+        anchors
+    }
+
     /// For whom the element of this id is, if there is one.
     pub fn anchor_audience(&self, wanted: &str) -> Option<Audience> {
         if self.details.has_anchor(wanted) {
             return Some(self.audience);
         }
-        let mut found = None;
-        self.body.each_block(self.audience, &mut |block, audience| {
-            if let crate::body::BlockKind::Heading { id, .. } = &block.kind
-                && id == wanted
-            {
-                found = Some(audience);
-            }
-        });
-        found
+        self.body.anchor_audience(wanted, self.audience)
     }
 }
 

@@ -54,8 +54,8 @@ impl Project {
         start.ancestors().find(|folder| folder.join(PACK_FILE).is_file()).map(Path::to_owned)
     }
 
-    /// Reads `pack.yaml` in `root`. `None` where it has no title or cannot be read as YAML, which
-    /// has then been said.
+    /// Reads `pack.yaml` in `root`. `None` where it cannot be read as YAML, which has then been
+    /// said.
     ///
     /// # Errors
     /// The machine would not let us read the file.
@@ -70,7 +70,7 @@ impl Project {
         let whole = 0..sources.text(file).len();
         let node = yaml::parse(diagnostics, sources, file, whole);
         let fields = node.and_then(|node| Fields::of(diagnostics, &node, PACK_FILE));
-        let settings = fields.and_then(|fields| Settings::read(diagnostics, file, fields));
+        let settings = fields.map(|fields| Settings::read(diagnostics, file, fields));
         Ok(settings.map(|settings| Self { root: root.to_owned(), settings }))
     }
 }
@@ -102,7 +102,7 @@ type Unreadable = (Code, String, &'static str);
 
 fn decode(bytes: Vec<u8>) -> Result<String, Unreadable> {
     if bytes.len() > LARGEST {
-        let message = format!("this file is {} MB; the most is 4 MB", bytes.len() >> 20);
+        let message = "this file is larger than 4 MB, the most that a text may be".to_owned();
         let help = "split it, or take it out of the pack if it is not a module";
         return Err((Code::TooLarge, message, help));
     }

@@ -176,7 +176,7 @@ fn read_strings(
                 Diagnostic::new(
                     Code::ThemeFile,
                     entry.value.span,
-                    format!("the words for `{}` are a single line of text", entry.key),
+                    format!("the words for `{}` have to be text, and these are not", entry.key),
                 )
                 .help("write `key: \"words\"`"),
             ),

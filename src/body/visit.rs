@@ -61,6 +61,28 @@ impl Body {
         });
     }
 
+    /// Ids of the text's headings.
+    pub fn anchors(&self) -> Vec<String> {
+        let mut anchors = Vec::new();
+        self.each_block(Audience::Everyone, &mut |block, _| {
+            if let BlockKind::Heading { id, .. } = &block.kind {
+                anchors.push(id.clone());
+            }
+        });
+        anchors
+    }
+
+    /// For whom the heading of this id is, if there is one, in a text that is itself for
+    /// `audience`.
+    pub fn anchor_audience(&self, wanted: &str, audience: Audience) -> Option<Audience> {
+        let mut found = None;
+        self.each_block(audience, &mut |block, audience| match &block.kind {
+            BlockKind::Heading { id, .. } if id == wanted => found = Some(audience),
+            _ => {}
+        });
+        found
+    }
+
     /// How many words a reader meets.
     pub fn words(&self) -> usize {
         let mut words = 0;
@@ -120,8 +142,41 @@ impl Block {
         }
     }
 
+    /// Like [`Block::each_child`], for changing them.
+    pub fn each_child_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Block>)) {
+        match &mut self.kind {
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|item| visit(&mut item.blocks));
+            }
+            BlockKind::Definitions(definitions) => definitions
+                .iter_mut()
+                .flat_map(|definition| &mut definition.meanings)
+                .for_each(visit),
+            BlockKind::Quote(blocks)
+            | BlockKind::Alert(_, blocks)
+            | BlockKind::Footnote { blocks, .. }
+            | BlockKind::Tutor(blocks)
+            | BlockKind::Answer { blocks, .. }
+            | BlockKind::Activity { blocks, .. } => visit(blocks),
+            BlockKind::Question(question) => {
+                visit(&mut question.prompt);
+                question.options.iter_mut().for_each(|choice| visit(&mut choice.blocks));
+                visit(&mut question.explanation);
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Plain(_)
+            | BlockKind::Heading { .. }
+            | BlockKind::Code { .. }
+            | BlockKind::Dialogue(_)
+            | BlockKind::Table(_)
+            | BlockKind::Rule
+            | BlockKind::Lines(_)
+            | BlockKind::PageBreak => {}
+        }
+    }
+
     /// Calls `visit` for the running text that is this block's own, not its inner blocks'.
-    fn each_own_inline<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
+    pub fn each_own_inline<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
         match &self.kind {
             BlockKind::Paragraph(content)
             | BlockKind::Plain(content)
@@ -149,6 +204,17 @@ fn each_inline<'a>(content: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
             _ => {}
         }
     }
+}
+
+/// The words of running text that are neither code nor a picture's.
+pub fn literal_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    each_inline(content, &mut |inline| match inline {
+        Inline::Text(words) => text.push_str(words),
+        Inline::SoftBreak | Inline::HardBreak => text.push('\n'),
+        _ => {}
+    });
+    text
 }
 
 /// The words of running text, without marks.

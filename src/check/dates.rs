@@ -11,15 +11,13 @@ pub(super) fn are_given(d: &mut Diagnostics, pack: &Pack) {
     }
     let without = pack.entries.iter().filter(|entry| entry.reviewed.is_none()).count();
     if without > 0 {
-        let pages =
-            if without == 1 { "1 page says".into() } else { format!("{without} pages say") };
+        let message = match without {
+            1 => "1 page does not say when it was last reviewed".to_owned(),
+            _ => format!("{without} pages do not say when they were last reviewed"),
+        };
         d.push(
-            Diagnostic::new(
-                Code::MissingReview,
-                Span::whole(pack.settings.file),
-                format!("{pages} nowhere when they were last reviewed"),
-            )
-            .help("add `reviewed: YYYY-MM-DD` here for all of them, or to each module"),
+            Diagnostic::new(Code::MissingReview, Span::whole(pack.settings.file), message)
+                .help("add `reviewed: YYYY-MM-DD` here for the whole pack, or to each module"),
         );
     }
 }

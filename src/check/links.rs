@@ -1,7 +1,7 @@
 //! Every address leads somewhere that a reader can go, offline.
 
 use super::{PackText, Resolved};
-use crate::body::{BlockKind, Reference};
+use crate::body::Reference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::pack::{LinkProblem, Pack, Target};
 use crate::project::Audience;
@@ -17,43 +17,46 @@ pub(super) fn leads_somewhere(
     if reference.image {
         return;
     }
-    let to = reference.to;
-    let new = |code, message: String| Diagnostic::new(code, reference.span, message);
-    match resolved {
-        Err(problem) => d.push(described(problem, reference)),
-        Ok(Target::Here(id)) => {
-            let ids = ids(text);
-            let known = match text.entry {
-                Some(entry) => entry.has_anchor(id),
-                None => ids.contains(id),
-            };
-            if !known {
-                d.push(
-                    new(Code::BrokenAnchor, format!("this page has no heading `{to}`"))
-                        .suggest(near_id(id, &ids).as_deref(), remedy(&ids)),
-                );
-            }
+    let (known, page, anchor, ids) = match resolved {
+        Err(problem) => return d.push(described(problem, reference)),
+        Ok(Target::Asset(asset)) if pack.address_is_taken(asset) => {
+            return d.push(taken(reference));
         }
+        Ok(Target::Here(anchor)) => match text.entry {
+            Some(entry) => (entry.has_anchor(anchor), "this page".into(), anchor, entry.anchors()),
+            None => {
+                let ids = text.body.anchors();
+                (ids.iter().any(|id| id == anchor), "this page".into(), anchor, ids)
+            }
+        },
         Ok(Target::Entry(id, Some(anchor))) => {
             let entry = pack.entry(*id);
-            if !entry.has_anchor(anchor) {
-                let whole = PackText {
-                    entry: None,
-                    folder: "",
-                    audience: Audience::Everyone,
-                    body: &entry.body,
-                };
-                let ids = ids(&whole);
-                d.push(
-                    new(Code::BrokenAnchor, format!("`{}` has no heading `#{anchor}`", entry.path))
-                        .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
-                );
+            if entry.has_anchor(anchor) {
+                return;
             }
+            (false, format!("`{}`", entry.path), anchor, entry.anchors())
         }
-        Ok(Target::Asset(asset)) if pack.address_is_taken(asset) => {
-            d.push(taken(reference));
+        Ok(Target::Section(id, Some(anchor))) => {
+            let section = pack.section(*id);
+            let ids = section.intro.anchors();
+            let page = format!("the page of the section `{}`", section.slug);
+            (ids.iter().any(|id| id == anchor), page, anchor, ids)
         }
-        Ok(_) => {}
+        Ok(Target::Front(Some(anchor))) => {
+            let ids = pack.front.as_ref().map(|front| front.body.anchors()).unwrap_or_default();
+            (ids.iter().any(|id| id == anchor), "the front page".into(), anchor, ids)
+        }
+        Ok(_) => return,
+    };
+    if !known {
+        d.push(
+            Diagnostic::new(
+                Code::BrokenAnchor,
+                reference.span,
+                format!("{page} has no heading `#{anchor}`"),
+            )
+            .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
+        );
     }
 }
 
@@ -78,6 +81,10 @@ pub(super) fn described(problem: &LinkProblem, reference: &Reference<'_>) -> Dia
         LinkProblem::Scheme(scheme) if scheme == "//" => {
             new(Code::LinkScheme, format!("`{to}` says no scheme, and leads nowhere from a stick"))
                 .help("write `https:` before it")
+        }
+        LinkProblem::Scheme(scheme) if scheme == "file" || scheme.len() == 1 => {
+            new(Code::LinkScheme, format!("`{to}` is a place on one computer only"))
+                .help("copy the file into content/ and link to it there")
         }
         LinkProblem::Scheme(scheme) => {
             new(Code::LinkScheme, format!("an address cannot begin with `{scheme}:`"))
@@ -110,23 +117,14 @@ pub(super) fn described(problem: &LinkProblem, reference: &Reference<'_>) -> Dia
     }
 }
 
-/// Ids of a text's headings.
-fn ids<'a>(text: &PackText<'a>) -> Vec<&'a str> {
-    let mut ids = Vec::new();
-    text.body.each_block(text.audience, &mut |block, _| {
-        if let BlockKind::Heading { id, .. } = &block.kind {
-            ids.push(id.as_str());
-        }
-    });
-    ids
+fn near_id(id: &str, ids: &[String]) -> Option<String> {
+    let begun = || ids.iter().find(|known| known.starts_with(id) || id.starts_with(&***known));
+    nearest(id, ids.iter().map(String::as_str))
+        .or_else(|| begun().map(String::as_str))
+        .map(|near| format!("#{near}"))
 }
 
-fn near_id(id: &str, ids: &[&str]) -> Option<String> {
-    let begun = || ids.iter().find(|known| known.starts_with(id) || id.starts_with(**known));
-    nearest(id, ids.iter().copied()).or_else(|| begun().copied()).map(|near| format!("#{near}"))
-}
-
-fn remedy(ids: &[&str]) -> String {
+fn remedy(ids: &[String]) -> String {
     if ids.is_empty() {
         return "take out what stands behind `#`; the page has no headings".into();
     }

@@ -35,7 +35,7 @@ pub(super) fn can_be_seen_and_heard(
             Diagnostic::new(
                 Code::WebPicture,
                 reference.span,
-                "this picture would come from the web, and the site works without it",
+                "this picture would come from the web, and the site has to work without a network",
             )
             .help("save the picture beside this file and name it here"),
         ),

@@ -23,11 +23,24 @@ pub(super) fn stays_in_its_edition(
                 _ => (entry.audience, format!("`{}`", entry.path)),
             }
         }
-        Ok(Target::Section(id)) => {
-            (pack.section_audience(*id), format!("the section `{}`", pack.section(*id).slug))
+        Ok(Target::Section(id, anchor)) => {
+            let (whole, section) = (pack.section_audience(*id), pack.section(*id));
+            let at = anchor.and_then(|anchor| section.intro.anchor_audience(anchor, whole));
+            match at {
+                Some(at) if at != whole => (at, format!("this place in `{}`", section.slug)),
+                _ => (whole, format!("the section `{}`", section.slug)),
+            }
+        }
+        Ok(Target::Front(Some(anchor))) => {
+            let front = pack.front.as_ref();
+            let at = front.and_then(|front| front.body.anchor_audience(anchor, Audience::Everyone));
+            (at.unwrap_or(Audience::Everyone), "this place on the front page".to_owned())
         }
         Ok(Target::Here(anchor)) => {
-            let at = text.entry.and_then(|entry| entry.anchor_audience(anchor));
+            let at = match text.entry {
+                Some(entry) => entry.anchor_audience(anchor),
+                None => text.body.anchor_audience(anchor, text.audience),
+            };
             (at.unwrap_or(Audience::Everyone), format!("the place `#{anchor}`"))
         }
         _ => return,
@@ -41,7 +54,7 @@ pub(super) fn stays_in_its_edition(
             )
             .help(format!(
                 "put the link into a :::tutor block, or open {what} to everyone; \
-                 the edition `{}` would lead nowhere here",
+                 in the edition `{}` it would lead nowhere",
                 edition.name
             )),
         );

@@ -4,6 +4,7 @@ mod blocks;
 mod directive;
 mod frame;
 mod html;
+mod left_over;
 #[cfg(test)]
 mod tests;
 
@@ -82,6 +83,8 @@ struct Builder<'a, 'd> {
     passage: &'a Passage<'a>,
     lines: &'a [DirectiveLine<'a>],
     next_line: usize,
+    /// Directives that were opened where none can be.
+    misplaced_open: usize,
     /// Whether the block of HTML that is open has been reported.
     html_reported: bool,
     frames: Vec<Frame>,
@@ -102,6 +105,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             passage,
             lines,
             next_line: 0,
+            misplaced_open: 0,
             html_reported: false,
             frames,
             ids: HashMap::new(),
@@ -150,6 +154,7 @@ impl<'a, 'd> Builder<'a, 'd> {
                 }
             }
         }
+        self.masks_came_back(self.lines.len());
     }
 
     fn top(&mut self) -> &mut Frame {
@@ -177,7 +182,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         if top.holds_blocks() && !top.inlines.is_empty() {
             let content = std::mem::take(&mut top.inlines);
             let from = top.inlines_from.min(until);
-            self.references_are_defined(&content, from..until);
+            self.nothing_is_left_over(&content, from..until);
             let span = self.passage.span(from..until);
             self.top().blocks.push(Block { span, kind: BlockKind::Plain(content) });
         }

@@ -75,7 +75,7 @@ impl Pack {
             assets: loaded.assets,
             taken_assets: HashSet::new(),
         };
-        pack.index(section_of);
+        pack.index();
         let taken = pack.addresses_differ(diagnostics);
         pack.taken_assets = taken;
         if pack.entries.is_empty() && pack.unread.is_empty() {
@@ -91,16 +91,27 @@ impl Pack {
         pack
     }
 
-    fn index(&mut self, section_of: HashMap<String, SectionId>) {
+    fn index(&mut self) {
         for entry in &self.entries {
             self.by_path.insert(entry.path.clone(), entry.id);
         }
         for (at, asset) in self.assets.iter().enumerate() {
             self.asset_by_path.insert(asset.path.clone(), at);
         }
-        self.section_by_path = section_of;
-        self.lower_paths =
-            resolve::lower_paths(self.by_path.keys().chain(self.asset_by_path.keys()));
+        // Links name folders as they are called on disk.
+        for (at, section) in self.sections.iter().enumerate().filter(|(_, s)| s.file.is_some()) {
+            self.section_by_path.insert(section.folder.clone(), SectionId(at));
+        }
+        for entry in &self.entries {
+            if let (Some(id), Some((folder, _))) = (entry.section, entry.path.split_once('/')) {
+                self.section_by_path.entry(folder.to_owned()).or_insert(id);
+            }
+        }
+        let indexes: Vec<String> =
+            self.section_by_path.keys().map(|folder| format!("{folder}/index.md")).collect();
+        self.lower_paths = resolve::lower_paths(
+            self.by_path.keys().chain(self.asset_by_path.keys()).chain(&indexes),
+        );
     }
 
     /// No two files may have one address, even on a stick that does not tell capitals apart.
@@ -204,6 +215,7 @@ impl Page {
             let kind = Kind::of_folder(&folder);
             let section = Section {
                 slug: folder.clone(),
+                folder: draft.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(),
                 title,
                 summary,
                 order,
@@ -226,20 +238,21 @@ fn entry(
 ) -> Option<Entry> {
     let title = fields.required(d, "title");
     let folder = draft.folders.first().map_or("", String::as_str);
-    let kind = if fields.has("kind") {
-        fields.choice(d, "kind", &Kind::names())
-    } else {
-        Some(Kind::of_folder(folder))
-    };
+    let said = fields.has("kind");
+    let kind = fields.choice(d, "kind", &Kind::names());
+    let kind = if said { kind } else { Some(Kind::of_folder(folder)) };
     let summary = fields.text(d, "summary").map(|text| text.value);
     let order = fields.whole(d, "order", 0..=99_999);
     let audience = fields.choice(d, "audience", Audience::NAMES);
     // An audience that cannot be read must not open what was meant for tutors.
-    let audience = audience.unwrap_or(if fields.has("audience") {
-        Audience::Tutor
-    } else {
-        Audience::Everyone
-    });
+    let audience = match audience {
+        Some(audience) => audience,
+        None if fields.has("audience") => Audience::Tutor,
+        None => {
+            audience_says_something(d, &fields);
+            Audience::Everyone
+        }
+    };
     let tags = fields.texts(d, "tags").into_iter().map(|text| text.value).collect();
     let outcomes = fields.texts(d, "outcomes");
     let owner = fields.text(d, "owner").map(|text| text.value);
@@ -279,6 +292,17 @@ fn entry(
     })
 }
 
+/// `audience:` with nothing behind it may be half a thought about tutors, so nobody guesses.
+fn audience_says_something(d: &mut Diagnostics, fields: &Fields) {
+    if fields.entries().iter().any(|entry| entry.key == "audience") {
+        let span = fields.key_span("audience");
+        d.push(
+            Diagnostic::new(Code::BadValue, span, "`audience` does not say for whom this is")
+                .help("write `audience: tutor` or `audience: everyone`"),
+        );
+    }
+}
+
 /// Where a key that is wrong here would be right.
 fn elsewhere(key: &str, kind: Option<Kind>) -> Option<String> {
     let row = KINDS.iter().find(|row| row.keys.contains(&key))?;
@@ -296,6 +320,7 @@ fn sections(
         if !sections.contains_key(folder) {
             let section = Section {
                 slug: folder.clone(),
+                folder: folder.clone(),
                 title: None,
                 summary: None,
                 order: None,

@@ -1,6 +1,6 @@
 //! Cutting a text to what an edition may see. What is cut is gone, not hidden.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::body::{Block, BlockKind, Body, Inline, Item, Question};
 use crate::project::{Audience, Edition};
@@ -57,43 +57,45 @@ fn cut_block(block: &Block, edition: &Edition) -> Option<Block> {
 
 /// A footnote to which only a tutor's block refers is a tutor's, wherever it is written.
 fn drop_unused_footnotes(body: &mut Body) {
-    loop {
-        let mut used = HashSet::new();
-        body.each_inline(Audience::Everyone, &mut |inline, _| {
-            if let Inline::FootnoteReference { label, .. } = inline {
-                used.insert(label.clone());
-            }
-        });
-        let mut dropped = false;
-        retain(&mut body.blocks, &mut |block| match &block.kind {
-            BlockKind::Footnote { label, .. } if !used.contains(label) => {
-                dropped = true;
-                false
-            }
-            _ => true,
-        });
-        // One footnote may have been the last to refer to another.
-        if !dropped {
-            return;
+    let mut used = HashSet::new();
+    // Footnotes that are referred to, themselves or through one another, from outside them.
+    let mut references: HashMap<Option<String>, Vec<String>> = HashMap::new();
+    collect(&body.blocks, None, &mut references);
+    let mut open = references.get(&None).cloned().unwrap_or_default();
+    while let Some(label) = open.pop() {
+        if used.insert(label.clone()) {
+            open.extend(references.get(&Some(label)).into_iter().flatten().cloned());
         }
+    }
+    retain(&mut body.blocks, &used);
+}
+
+/// Notes which footnotes are referred to from which footnote, or from none.
+fn collect(
+    blocks: &[Block],
+    within: Option<&str>,
+    references: &mut HashMap<Option<String>, Vec<String>>,
+) {
+    for block in blocks {
+        let within = match &block.kind {
+            BlockKind::Footnote { label, .. } => Some(label.as_str()),
+            _ => within,
+        };
+        block.each_own_inline(&mut |inline| {
+            if let Inline::FootnoteReference { label, .. } = inline {
+                references.entry(within.map(str::to_owned)).or_default().push(label.clone());
+            }
+        });
+        block.each_child(&mut |inner| collect(inner, within, references));
     }
 }
 
-fn retain(blocks: &mut Vec<Block>, keep: &mut dyn FnMut(&Block) -> bool) {
-    blocks.retain(|block| keep(block));
+fn retain(blocks: &mut Vec<Block>, used: &HashSet<String>) {
+    blocks.retain(|block| match &block.kind {
+        BlockKind::Footnote { label, .. } => used.contains(label),
+        _ => true,
+    });
     for block in blocks {
-        match &mut block.kind {
-            BlockKind::Quote(inside)
-            | BlockKind::Alert(_, inside)
-            | BlockKind::Activity { blocks: inside, .. } => retain(inside, keep),
-            BlockKind::List { items, .. } => {
-                items.iter_mut().for_each(|item| retain(&mut item.blocks, keep));
-            }
-            BlockKind::Question(question) => {
-                retain(&mut question.prompt, keep);
-                retain(&mut question.explanation, keep);
-            }
-            _ => {}
-        }
+        block.each_child_mut(&mut |inner| retain(inner, used));
     }
 }

@@ -205,6 +205,16 @@ impl Details {
         }
     }
 
+    /// All anchors of the page besides the text's headings.
+    pub fn anchors(&self) -> Vec<String> {
+        match self {
+            Self::Workshop(workshop) => {
+                (0..workshop.steps().count()).map(Workshop::step_id).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// What an edition may see of it; `None` where that is all of it. `is_tutors` says of a sheet
     /// whether it is for tutors only.
     pub fn cut(&self, edition: &Edition, is_tutors: &dyn Fn(&Text) -> bool) -> Option<Self> {

@@ -6,6 +6,7 @@ use super::{Entry, EntryId, Pack, SectionId};
 use crate::address::percent_decode;
 use crate::diagnostic::nearest;
 use crate::load::{Asset, is_module};
+use crate::project::CONTENT;
 
 /// What an address leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +15,10 @@ pub enum Target<'p, 't> {
     Here(&'t str),
     /// A module, and perhaps a heading on its page.
     Entry(EntryId, Option<&'t str>),
-    /// A section's page.
-    Section(SectionId),
-    /// The front page.
-    Front,
+    /// A section's page, and perhaps a heading on it.
+    Section(SectionId, Option<&'t str>),
+    /// The front page, and perhaps a heading on it.
+    Front(Option<&'t str>),
     /// A file that is copied.
     Asset(&'p Asset),
     /// The web, a mail address or a telephone.
@@ -91,7 +92,9 @@ impl Pack {
         };
         let path = path.split_once('?').map_or(path, |(path, _)| path);
         let decoded = percent_decode(path);
-        let Some(path) = join(folder, &decoded) else { return Err(LinkProblem::OutOfPack) };
+        let Some(path) = join(folder, &decoded) else {
+            return Err(self.as_on_disk(folder, &decoded).unwrap_or(LinkProblem::OutOfPack));
+        };
         self.lookup(&path, anchor).ok_or_else(|| self.missing(folder, &path))
     }
 
@@ -100,16 +103,26 @@ impl Pack {
             return Some(Target::Entry(*id, anchor));
         }
         if path.is_empty() || path == "index.md" {
-            return Some(Target::Front);
+            return Some(Target::Front(anchor));
         }
         let section = path.strip_suffix("/index.md").unwrap_or(path);
         if let Some(id) = self.section_by_path.get(section) {
-            return Some(Target::Section(*id));
+            return Some(Target::Section(*id, anchor));
         }
         if let Some(at) = self.asset_by_path.get(path) {
             return Some(Target::Asset(&self.assets[*at]));
         }
         self.unread.contains(path).then_some(Target::Unread)
+    }
+
+    /// What was meant by an address that is right from the file's own folder on disk, where
+    /// `content/` is one folder more than it is between pages.
+    fn as_on_disk(&self, folder: &str, path: &str) -> Option<LinkProblem> {
+        let path = join(&format!("{CONTENT}/{folder}"), path)?;
+        let meant = path.strip_prefix(CONTENT).and_then(|path| path.strip_prefix('/'));
+        let meant = meant.unwrap_or(&path);
+        self.lookup(meant, None)?;
+        Some(LinkProblem::Missing(Some(relative_path(folder, meant))))
     }
 
     /// Why nothing is there, with what may have been meant.

@@ -139,11 +139,7 @@ pub struct Allowed {
 }
 
 impl Settings {
-    pub(super) fn read(
-        diagnostics: &mut Diagnostics,
-        file: FileId,
-        mut fields: Fields,
-    ) -> Option<Self> {
+    pub(super) fn read(diagnostics: &mut Diagnostics, file: FileId, mut fields: Fields) -> Self {
         let d = diagnostics;
         let title = fields.required(d, "title");
         let plain = |text: Option<Text>| text.map(|text| text.value);
@@ -178,7 +174,7 @@ impl Settings {
             title: title.as_ref().map_or_else(String::new, |text| text.value.clone()),
         };
         fields.finish(d);
-        title.map(|_| settings)
+        settings
     }
 }
 
@@ -323,7 +319,7 @@ fn read_audiences(d: &mut Diagnostics, node: &yaml::Node) -> Vec<Audience> {
         match Audience::NAMES.iter().find(|(known, _)| *known == name) {
             Some((_, audience)) => audiences.push(*audience),
             None => d.push(
-                Diagnostic::new(Code::BadValue, item.span, "this is no audience")
+                Diagnostic::new(Code::BadValue, item.span, format!("`{name}` is no audience"))
                     .suggest(nearest(name, ["everyone", "tutor"]), "write `[everyone, tutor]`"),
             ),
         }
@@ -343,7 +339,7 @@ mod tests {
         let file = sources.add(PACK_FILE, text);
         let settings = yaml::parse(&mut diagnostics, &sources, file, 0..text.len())
             .and_then(|node| Fields::of(&mut diagnostics, &node, PACK_FILE))
-            .and_then(|fields| Settings::read(&mut diagnostics, file, fields));
+            .map(|fields| Settings::read(&mut diagnostics, file, fields));
         (settings, diagnostics.into_sorted(&sources))
     }
 

@@ -57,7 +57,7 @@ impl Scheme {
                     Diagnostic::new(
                         Code::ThemeFile,
                         entry.value.span,
-                        format!("`{}` is not a colour that a theme can set", entry.key),
+                        format!("`{written}` cannot be used as the colour `{}`", entry.key),
                     )
                     .help("write it as six hexadecimal digits in quotes: link: \"#0b5c63\""),
                 ),

@@ -89,7 +89,7 @@ impl Templates {
     }
 
     fn described(&self, error: &tera::Error, page: Option<&str>) -> Diagnostic {
-        let making = page.map(|page| format!(", while making {page}")).unwrap_or_default();
+        let making = page.map(|page| format!("while making {page}: ")).unwrap_or_default();
         let (span, message) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let file = self.file(report.filename());
@@ -107,7 +107,7 @@ impl Templates {
             }
             other => (whole(self.fallback), other.to_string()),
         };
-        Diagnostic::new(Code::TemplateError, span, format!("{}{making}", message.trim_end()))
+        Diagnostic::new(Code::TemplateError, span, format!("{making}{}", message.trim_end()))
             .help("themes are described in src/view.rs: what a template may use, and its names")
     }
 

@@ -124,9 +124,12 @@ impl Fields {
         }
     }
 
-    /// Whether `key` is there, whatever it says.
+    /// Whether `key` is there and says anything.
     pub fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| entry.key == key)
+        self.entries.iter().any(|entry| match &entry.value.value {
+            Value::Scalar(scalar) => entry.key == key && !scalar.is_null(),
+            _ => entry.key == key,
+        })
     }
 
     /// A single value, as written.

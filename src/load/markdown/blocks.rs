@@ -13,12 +13,13 @@ impl Builder<'_, '_> {
             Open::Root | Open::Directive(_) => {}
             Open::Paragraph => {
                 self.paragraph_is_no_table(&inlines, range.clone());
-                self.references_are_defined(&inlines, range.clone());
+                self.nothing_is_left_over(&inlines, range.clone());
                 if !inlines.is_empty() {
                     self.push_block(BlockKind::Paragraph(inlines), range);
                 }
             }
             Open::Heading { level, id } => {
+                self.nothing_is_left_over(&inlines, range.clone());
                 if level == 1 {
                     self.report(
                         Code::TitleInBody,
@@ -64,6 +65,7 @@ impl Builder<'_, '_> {
                 self.push_block(BlockKind::Definitions(definitions), range);
             }
             Open::Term => {
+                self.nothing_is_left_over(&inlines, range);
                 if let Open::Definitions(definitions) = &mut self.top().open {
                     definitions.push(Definition { term: inlines, meanings: Vec::new() });
                 }
@@ -97,6 +99,7 @@ impl Builder<'_, '_> {
                 }
             }
             Open::TableCell => {
+                self.nothing_is_left_over(&inlines, range);
                 if let Open::TableHead(cells) | Open::TableRow(cells) = &mut self.top().open {
                     cells.push(inlines);
                 }
@@ -128,47 +131,6 @@ impl Builder<'_, '_> {
             }
             let count = *seen;
             id = format!("{wanted}-{count}");
-        }
-    }
-
-    /// A table needs a line of hyphens under its head; without one the parser sees a paragraph.
-    fn paragraph_is_no_table(&mut self, inlines: &[Inline], range: std::ops::Range<usize>) {
-        let Some(Inline::Text(first)) = inlines.first() else { return };
-        let written = self.passage.text.get(range.clone()).unwrap_or_default();
-        let mut lines = written.lines().map(str::trim);
-        let bars = lines.all(|line| line.starts_with('|') && line.ends_with('|') && line.len() > 2);
-        if first.starts_with('|') && bars {
-            self.report(
-                Code::TableWithoutHeader,
-                range,
-                "this looks like a table, and has no line under its head".into(),
-                "write the heads of the columns first, and under them a line such as |---|---|",
-            );
-        }
-    }
-
-    /// A reference to a footnote that is nowhere written stays in the text as `[^1]`.
-    pub(super) fn references_are_defined(
-        &mut self,
-        inlines: &[Inline],
-        range: std::ops::Range<usize>,
-    ) {
-        let hidden = inlines.iter().any(|inline| match inline {
-            Inline::Text(text) => text.contains("[^"),
-            _ => false,
-        });
-        if !hidden {
-            return;
-        }
-        let written = self.passage.text.get(range.clone()).unwrap_or_default();
-        if let Some(at) = written.find("[^")
-            && let Some(length) = written[at..].find(']')
-        {
-            let label = &written[at + 2..at + length];
-            let message = format!("footnote `{label}` is referred to and nowhere written");
-            let help = format!("write its text on a line of its own: `[^{label}]: ...`");
-            let start = range.start + at;
-            self.report(Code::Footnote, start..start + length + 1, message, &help);
         }
     }
 }

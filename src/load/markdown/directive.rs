@@ -37,12 +37,37 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(super) fn misplaced(&mut self, range: Range<usize>) {
-        self.report(
-            Code::MisplacedDirective,
-            range,
-            "`:::` cannot stand inside a list, a quotation or a table".into(),
-            "start it at the margin, with an empty line before it",
-        );
+        let written = &self.passage.text[range.clone()];
+        let behind = written.trim_start_matches(':').trim();
+        let named = behind.starts_with(|c: char| c.is_ascii_alphabetic());
+        let inside = self
+            .frames
+            .iter()
+            .any(|f| !matches!(f.open, Open::Root | Open::Directive(_) | Open::Paragraph));
+        if behind.is_empty() && self.misplaced_open > 0 {
+            // The line that closes what could not be opened is no second mistake.
+            self.misplaced_open -= 1;
+            return;
+        }
+        if named && written.starts_with(":::") {
+            self.misplaced_open += 1;
+        }
+        if named || inside {
+            self.report(
+                Code::MisplacedDirective,
+                range,
+                "a directive cannot stand inside a list, a quotation, a table or a paragraph"
+                    .into(),
+                "start it at the margin, with an empty line before it",
+            );
+        } else {
+            self.report(
+                Code::UnknownDirective,
+                range,
+                "no name stands behind these colons".into(),
+                "there are :::tutor, :::answer, :::activity, :::question, ::lines and ::page-break",
+            );
+        }
     }
 
     /// A directive behind `>` or far from the margin is only text to the parser, and would show
@@ -169,8 +194,10 @@ impl<'a> Builder<'a, '_> {
                 _ => question.prompt.push(block),
             }
         }
-        let problem = if question.options.len() < 2 {
-            Some("this question has fewer than two options")
+        let problem = if question.options.is_empty() {
+            Some("this question has no options to tick")
+        } else if question.options.len() < 2 {
+            Some("this question has only one option")
         } else if question.options.iter().all(|choice| !choice.right) {
             Some("no option of this question is marked as right")
         } else {

@@ -7,16 +7,8 @@ use crate::diagnostic::Code;
 
 impl Builder<'_, '_> {
     pub(super) fn block_html(&mut self, html: &str, range: Range<usize>) {
-        let line = self.lines.iter().enumerate().skip(self.next_line);
-        let masked = line
-            .take_while(|(_, line)| line.range.start < range.end)
-            .find(|(_, line)| line.range.start >= range.start)
-            .map(|(index, _)| index);
-        match masked {
-            Some(index) => {
-                self.next_line = index + 1;
-                self.directive(index);
-            }
+        match self.masked(&range) {
+            Some(index) => self.directive(index),
             // Lines of a block arrive one by one; the first says it all.
             None if !std::mem::replace(&mut self.html_reported, true) => {
                 self.raw_html(html, range);
@@ -26,11 +18,28 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        // A row of a table takes the line under it along.
-        if self.lines.iter().any(|line| line.range == range) {
-            self.misplaced(range);
-        } else {
-            self.raw_html(html, range);
+        match self.masked(&range) {
+            Some(index) => self.misplaced(self.lines[index].range.clone()),
+            None => self.raw_html(html, range),
+        }
+    }
+
+    /// The directive line that was masked by the HTML at `range`, if one was.
+    fn masked(&mut self, range: &Range<usize>) -> Option<usize> {
+        let lines = self.lines;
+        let behind = lines.iter().enumerate().skip(self.next_line);
+        let (index, _) = behind
+            .take_while(|(_, line)| line.range.start < range.end)
+            .find(|(_, line)| line.range.start >= range.start)?;
+        self.masks_came_back(index);
+        self.next_line = index + 1;
+        Some(index)
+    }
+
+    /// Every mask before the line `index` has been met; one that has not would be lost.
+    pub(super) fn masks_came_back(&mut self, index: usize) {
+        for lost in self.next_line..index {
+            self.misplaced(self.lines[lost].range.clone());
         }
     }
 
@@ -51,7 +60,7 @@ impl Builder<'_, '_> {
         self.report(
             Code::RawHtml,
             start..range.end,
-            format!("HTML does not work here: `<{sign}`"),
+            format!("HTML does not work here: `<{sign}>`"),
             remedy(&name),
         );
     }

@@ -140,11 +140,7 @@ fn read_field(d: &mut Diagnostics, mut map: Fields) -> Option<Field> {
         );
     }
     let label = map.required(d, "label");
-    let field_type = if map.has("type") {
-        map.choice(d, "type", FieldType::NAMES)
-    } else {
-        Some(FieldType::Text)
-    };
+    let field_type = map.choice(d, "type", FieldType::NAMES);
     let field = Field {
         label: label.as_ref().map_or_else(String::new, |text| text.value.clone()),
         field_type: field_type.unwrap_or(FieldType::Text),

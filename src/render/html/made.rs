@@ -89,7 +89,7 @@ fn sections(site: &Site<'_>) -> Vec<Page> {
     let mut pages = Vec::new();
     for (id, view) in &site.sections {
         let mut page = site.made_page("section", view.title.clone(), &view.url);
-        let folder = view.slug.as_str();
+        let folder = site.edition.pack().section(*id).folder.as_str();
         let body = site.edition.intro(*id);
         page.summary = view.summary.clone();
         page.section = Some(view.clone());

@@ -41,6 +41,10 @@ fn sum(d: &mut Diagnostics, session: &Session) {
         return;
     }
     let plural = |n: u32| if n == 1 { "minute" } else { "minutes" };
+    let steps = match &session.title {
+        Some(title) => format!("the steps of `{title}`"),
+        None => "the steps".to_owned(),
+    };
     let mut end = 0;
     let over = session.steps.iter().enumerate().find(|(_, step)| {
         end += step.minutes;
@@ -53,7 +57,7 @@ fn sum(d: &mut Diagnostics, session: &Session) {
                 Code::StepsSum,
                 step.minutes_span,
                 format!(
-                    "the steps take {total} minutes, {much} more than the length of {}: \
+                    "{steps} take {total} minutes, {much} more than the length of {}: \
                      step {}, `{}`, ends at minute {end}",
                     session.length,
                     at + 1,
@@ -73,7 +77,7 @@ fn sum(d: &mut Diagnostics, session: &Session) {
                 Code::StepsSum,
                 last.minutes_span,
                 format!(
-                    "the steps take {total} minutes, {much} fewer than the length of {}: \
+                    "{steps} take {total} minutes, {much} fewer than the length of {}: \
                      step {count}, `{}`, is the last and ends at minute {total}",
                     session.length, last.title
                 ),
@@ -116,17 +120,24 @@ fn fits(d: &mut Diagnostics, workshop: &Workshop, variant: &Variant) {
 }
 
 fn limits(d: &mut Diagnostics, step: &Step) {
-    if step.at_least > step.minutes || step.at_most < step.minutes {
-        d.push(
-            Diagnostic::new(
-                Code::StepLimits,
-                step.minutes_span,
-                format!(
-                    "`{}` takes {} minutes, outside its limits of {} to {}",
-                    step.title, step.minutes, step.at_least, step.at_most
-                ),
-            )
-            .help("`at_least` is at most the minutes, and `at_most` at least the minutes"),
-        );
-    }
+    let Step { title, minutes, at_least, at_most, .. } = step;
+    let (message, help) = if minutes < at_least && minutes > at_most {
+        (
+            format!("`{title}` takes at least {at_least} minutes and at most {at_most}"),
+            "write the smaller number behind `at_least`",
+        )
+    } else if minutes < at_least {
+        (
+            format!("`{title}` is planned for {minutes} minutes and takes at least {at_least}"),
+            "give it more `minutes`, or write a smaller number behind `at_least`",
+        )
+    } else if minutes > at_most {
+        (
+            format!("`{title}` is planned for {minutes} minutes and takes at most {at_most}"),
+            "give it fewer `minutes`, or write a larger number behind `at_most`",
+        )
+    } else {
+        return;
+    };
+    d.push(Diagnostic::new(Code::StepLimits, step.minutes_span, message).help(help));
 }

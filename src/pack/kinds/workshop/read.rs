@@ -91,7 +91,8 @@ fn read_session(
 ) -> Option<Session> {
     let length = map.whole(d, "length", 1..=LONGEST);
     for key in ["length", "steps"] {
-        if !map.has(key) {
+        let none = !map.has(key) || (key == "steps" && map.list("steps").is_empty());
+        if none {
             d.push(
                 Diagnostic::new(
                     Code::MissingKey,
@@ -199,7 +200,7 @@ fn read_uses(d: &mut Diagnostics, map: &mut Fields) -> Vec<SheetUse> {
             uses.push(SheetUse { sheet, per: Per::Person });
             continue;
         }
-        let Some(mut used) = Fields::of(d, &node, "a sheet") else { continue };
+        let Some(mut used) = Fields::of(d, &node, "an item of `uses`") else { continue };
         let sheet = used.required(d, "sheet");
         let per = used.choice(d, "per", Per::NAMES).unwrap_or(Per::Person);
         used.finish(d);

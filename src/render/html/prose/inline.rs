@@ -86,20 +86,19 @@ impl Writer<'_, '_> {
         let pack = self.text.site.edition.pack();
         Some(match pack.resolve(self.text.folder, to).ok()? {
             Target::Here(id) => format!("#{id}"),
-            Target::Entry(id, anchor) => {
-                let mut address = self.relative(&pack.entry(id).address);
-                if let Some(anchor) = anchor {
-                    address.push('#');
-                    address.push_str(anchor);
-                }
-                address
-            }
-            Target::Section(id) => self.relative(&pack.section(id).address()),
-            Target::Front => self.relative("index.html"),
+            Target::Entry(id, anchor) => self.place(&pack.entry(id).address, anchor),
+            Target::Section(id, anchor) => self.place(&pack.section(id).address(), anchor),
+            Target::Front(anchor) => self.place("index.html", anchor),
             Target::Asset(asset) => self.relative(&asset.address),
             Target::External(address) => address.to_owned(),
             Target::Unread => return None,
         })
+    }
+
+    /// A page and perhaps a heading on it, from this page.
+    fn place(&self, page: &str, anchor: Option<&str>) -> String {
+        let address = self.relative(page);
+        anchor.map_or(address.clone(), |anchor| format!("{address}#{anchor}"))
     }
 
     fn image(&mut self, source: &str, alt: &str) {

@@ -41,7 +41,7 @@ pub struct WorkshopView {
     /// One session for a plain workshop, more for a course.
     pub sessions: Vec<SessionView>,
     /// What to bring, all steps together.
-    pub materials: Vec<MaterialView>,
+    pub materials: Vec<BringView>,
     /// Scenarios dealt to the groups.
     pub scenarios: Vec<LinkView>,
     /// Sheets and forms that the steps use, each once.
@@ -167,6 +167,20 @@ pub struct MaterialView {
     pub pack_of: Option<u32>,
     /// For the people, groups and tutors of the plan, rounded up to whole packs; absent where the
     /// plan does not say how many people or groups there are.
+    pub total: Option<u32>,
+}
+
+/// Something to bring for the whole workshop: `pens, 30 in all`.
+#[derive(Debug, Clone, Serialize)]
+pub struct BringView {
+    /// `pens`
+    pub item: String,
+    /// For whom it is counted, for example one a person and one a group.
+    pub each: Vec<MaterialView>,
+    /// Pack size.
+    pub pack_of: Option<u32>,
+    /// In all, rounded up to whole packs; absent where the plan does not say how many people or
+    /// groups there are.
     pub total: Option<u32>,
 }
 

@@ -4,11 +4,10 @@ use tera::{Context, Value};
 
 use super::Page;
 use super::code::Highlighter;
-use super::glossary::TermFinder;
 use crate::address::root_from;
 use crate::check::CheckedEdition;
 use crate::pack::kinds::{Details, Kind};
-use crate::pack::{Entry, Section, SectionId};
+use crate::pack::{Entry, Section, SectionId, TermFinder};
 use crate::theme::{Strings, Templates, Theme};
 use crate::view::{
     AssetsView, DateView, EditionView, LinkView, OutcomeView, PackView, PageView, SectionView,

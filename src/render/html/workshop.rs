@@ -12,8 +12,8 @@ use crate::pack::kinds::{Kind, Workshop};
 use crate::pack::{Entry, Target};
 use crate::schedule::{self, Slot};
 use crate::view::{
-    GroupView, LateView, LinkView, MaterialView, SessionView, StepView, UseView, VariantView,
-    WorkshopView,
+    BringView, GroupView, LateView, LinkView, MaterialView, SessionView, StepView, UseView,
+    VariantView, WorkshopView,
 };
 
 /// Every scenario of a large pack on one page would make its cost grow with the pack.
@@ -207,22 +207,36 @@ fn material_view(workshop: &Workshop, material: &Material) -> MaterialView {
     }
 }
 
-/// What to bring for all steps: the same item for the same people is added up before it is
-/// rounded up to packs.
-fn all_materials(workshop: &Workshop) -> Vec<MaterialView> {
-    let mut all: Vec<Material> = Vec::new();
+/// What to bring for all steps: the same item is added up, for whomever it is counted, before it
+/// is rounded up to packs.
+fn all_materials(workshop: &Workshop) -> Vec<BringView> {
+    let mut all: Vec<Vec<Material>> = Vec::new();
     for material in workshop.steps().flat_map(|step| &step.materials) {
-        let same = all.iter_mut().find(|known| {
-            known.per == material.per
-                && known.pack_of == material.pack_of
-                && known.item.eq_ignore_ascii_case(&material.item)
-        });
-        match same {
+        let is_same = |known: &Vec<Material>| known[0].item.eq_ignore_ascii_case(&material.item);
+        let Some(same) = all.iter_mut().find(|known| is_same(known)) else {
+            all.push(vec![material.clone()]);
+            continue;
+        };
+        match same.iter_mut().find(|known| known.per == material.per) {
             Some(known) => known.count += material.count,
-            None => all.push(material.clone()),
+            None => same.push(material.clone()),
         }
     }
-    all.iter().map(|material| material_view(workshop, material)).collect()
+    let bring = |same: Vec<Material>| {
+        let pack_of = same.iter().find_map(|material| material.pack_of);
+        let needed = same.iter().map(|material| {
+            let units = workshop.units(material.per)?;
+            Some(schedule::to_bring(material.count, units, None))
+        });
+        let needed: Option<u32> = needed.sum();
+        BringView {
+            item: same[0].item.clone(),
+            each: same.iter().map(|material| material_view(workshop, material)).collect(),
+            pack_of,
+            total: needed.map(|needed| schedule::to_bring(needed, 1, pack_of)),
+        }
+    };
+    all.into_iter().map(bring).collect()
 }
 
 fn use_view(site: &Site<'_>, used: &SheetUse) -> Option<UseView> {

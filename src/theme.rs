@@ -46,6 +46,11 @@ impl Strings {
         self.0.get(key).map(String::as_str)
     }
 
+    /// Every key with its words.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, words)| (key.as_str(), words.as_str()))
+    }
+
     /// The words for `key` with `{n}` filled in, in the singular where there is one.
     pub fn count(&self, key: &str, n: u32) -> String {
         let singular = (n == 1).then(|| self.find(&format!("{key}_one"))).flatten();

@@ -12,7 +12,10 @@
 mod kinds;
 mod made;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+use tera::Value;
 
 use crate::project::Contact;
 
@@ -136,6 +139,9 @@ pub struct LinkView {
     pub number: Option<u32>,
 }
 
+/// A [`LinkView`] made ready for templates: the many pages that show a link share one.
+pub type Link = Value;
+
 /// The page being shown: `page`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
@@ -155,13 +161,16 @@ pub struct PageView {
     /// The way here from the front page, without the page itself.
     pub breadcrumb: Vec<LinkView>,
     /// The section's modules, or the ten either side where it has more than 40.
-    pub siblings: Vec<LinkView>,
+    #[serde(skip)]
+    pub siblings: Vec<Link>,
     /// Whether `siblings` leaves some out.
     pub siblings_cut: bool,
     /// The module before it in its section.
-    pub previous: Option<LinkView>,
+    #[serde(skip)]
+    pub previous: Option<Link>,
     /// The module after it.
-    pub next: Option<LinkView>,
+    #[serde(skip)]
+    pub next: Option<Link>,
     /// Headings of the page; empty where there are fewer than two.
     pub contents: Vec<HeadingView>,
     /// Whether it is for tutors only.
@@ -184,6 +193,24 @@ pub struct PageView {
     pub sources_html: Vec<String>,
     /// The text.
     pub body_html: String,
+}
+
+impl PageView {
+    /// As templates see it.
+    pub fn into_value(mut self) -> Value {
+        let siblings = std::mem::take(&mut self.siblings);
+        let (previous, next) = (self.previous.take(), self.next.take());
+        let mut page = Value::from_serializable(&self).into_map().unwrap_or_default();
+        page.insert("siblings".into(), siblings.into());
+        page.insert("previous".into(), previous.into());
+        page.insert("next".into(), next.into());
+        page.into()
+    }
+}
+
+/// A map of things that are ready.
+fn map<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
+    Value::from(BTreeMap::from(fields))
 }
 
 /// A heading of the page: an item of `page.contents`.

@@ -8,6 +8,36 @@ use super::Term;
 /// The glossary's terms by their first word.
 pub(crate) struct TermFinder {
     by_first: HashMap<String, Vec<Form>>,
+    beginnings: Beginnings,
+}
+
+/// Which words may begin a term, so that few have to be looked up: for each first letter of
+/// ASCII, a bit for each mixture of length and last letter.
+struct Beginnings([u64; 128]);
+
+impl Beginnings {
+    fn of<'a>(words: impl Iterator<Item = &'a String>) -> Self {
+        let mut bits = [0; 128];
+        for word in words.filter(|word| word.is_ascii()) {
+            let (first, bit) = Self::place(word);
+            bits[first] |= bit;
+        }
+        Self(bits)
+    }
+
+    fn may_be(&self, word: &str) -> bool {
+        if !word.is_ascii() {
+            return true;
+        }
+        let (first, bit) = Self::place(word);
+        self.0[first] & bit != 0
+    }
+
+    fn place(word: &str) -> (usize, u64) {
+        let letter = |at: usize| usize::from(word.as_bytes()[at].to_ascii_lowercase());
+        let length = word.len();
+        (letter(0), 1 << ((length * 7 + letter(length - 1)) % 64))
+    }
 }
 
 /// One way of writing a term.
@@ -64,7 +94,8 @@ impl TermFinder {
         by_first.values_mut().for_each(|forms| {
             forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
         });
-        Self { by_first }
+        let beginnings = Beginnings::of(by_first.keys());
+        Self { by_first, beginnings }
     }
 
     /// Calls `found` for each term in `text` that `wanted` wants, from left to right.
@@ -80,11 +111,16 @@ impl TermFinder {
         let mut lower = String::new();
         let mut behind = 0;
         for (start, word) in words(text) {
-            if start < behind {
+            if start < behind || !self.beginnings.may_be(word) {
                 continue;
             }
             lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(word.chars().flat_map(char::to_lowercase));
+            }
             let Some(forms) = self.by_first.get(&lower) else { continue };
             let matching =
                 forms.iter().find_map(|form| Some((matches(form, &text[start..])?, form.term)));
@@ -116,13 +152,27 @@ fn matches(form: &Form, text: &str) -> Option<usize> {
 
 /// Words with their places: runs of letters and digits.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
+    let mut end = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let length = text[start..].find(|c: char| !c.is_alphanumeric());
-        at = length.map_or(text.len(), |length| start + length);
-        Some((start, &text[start..at]))
+        let start = end_of_run(text, end, false);
+        end = end_of_run(text, start, true);
+        (start < end).then(|| (start, &text[start..end]))
     })
+}
+
+/// Where the letters and digits that begin at `at` end, or the signs between them.
+fn end_of_run(text: &str, mut at: usize, letters: bool) -> usize {
+    loop {
+        let rest = &text.as_bytes()[at..];
+        let same = |byte: &&u8| byte.is_ascii() && byte.is_ascii_alphanumeric() == letters;
+        at += rest.iter().take_while(same).count();
+        match text[at..].chars().next() {
+            Some(other) if !other.is_ascii() && other.is_alphanumeric() == letters => {
+                at += other.len_utf8();
+            }
+            _ => return at,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -162,6 +212,12 @@ mod tests {
             found(terms, "The mentor register, the mentor's."),
             ["mentor register", "mentor"]
         );
+    }
+
+    #[test]
+    fn letters_beyond_ascii_make_words_too() {
+        let terms: &[(&str, &[&str])] = &[("Tŷ", &[]), ("café", &["über rep"])];
+        assert_eq!(found(terms, "(TŶ) – Café, ÜBER rep! tŷs"), ["TŶ", "Café", "ÜBER rep"]);
     }
 
     #[test]

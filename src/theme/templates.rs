@@ -1,6 +1,7 @@
 //! A theme's templates, compiled, with the functions that they may call.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
@@ -118,9 +119,20 @@ impl Templates {
 
 fn register(tera: &mut Tera, strings: &Strings) {
     let strings = strings.clone();
+    // Most words are the same wherever they stand, and need not be copied for every page.
+    let fixed: HashMap<String, Value> = strings
+        .iter()
+        .filter(|(key, words)| {
+            !words.contains('{') && strings.find(&format!("{key}_one")).is_none()
+        })
+        .map(|(key, words)| (key.to_owned(), Value::from(words)))
+        .collect();
     tera.register_function("t", move |arguments: Kwargs, _: &State| -> tera::TeraResult<Value> {
         let key: &str = arguments.must_get("key")?;
-        words(&strings, key, &arguments).map(Value::from)
+        match fixed.get(key) {
+            Some(words) => Ok(words.clone()),
+            None => words(&strings, key, &arguments).map(Value::from),
+        }
     });
 }
 
@@ -133,15 +145,23 @@ fn words(strings: &Strings, key: &str, arguments: &Kwargs) -> tera::TeraResult<S
             "the theme's string table has no key `{key}`; add it to strings/en.yaml"
         )));
     };
-    if !pattern.contains('{') {
-        return Ok(pattern.to_owned());
-    }
-    let mut filled = pattern.to_owned();
-    for (name, value) in arguments.iter() {
-        let place = format!("{{{name}}}");
-        if filled.contains(&place) {
-            filled = filled.replace(&place, &value.to_string());
+    let mut filled = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, behind)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = behind.split_once('}');
+        let value = place.map(|(name, _)| arguments.get::<&Value>(name)).transpose()?.flatten();
+        match (place, value) {
+            (Some((_, after)), Some(value)) => {
+                let _ = write!(filled, "{value}");
+                rest = after;
+            }
+            _ => {
+                filled.push('{');
+                rest = behind;
+            }
         }
     }
+    filled.push_str(rest);
     Ok(filled)
 }

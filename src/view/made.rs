@@ -1,8 +1,9 @@
 //! What pages have that mentorpack makes: the variable named after the template.
 
 use serde::Serialize;
+use tera::Value;
 
-use super::{DateView, LinkView, OutcomeView, SectionView, WorkshopView};
+use super::{DateView, Link, LinkView, OutcomeView, SectionView, WorkshopView, map};
 use crate::project::Privacy;
 
 /// `front`: the front page.
@@ -30,21 +31,42 @@ pub struct DoorView {
 }
 
 /// `section`: a section's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct SectionPageView {
     /// Its modules, in order.
-    pub modules: Vec<LinkView>,
+    pub modules: Vec<Link>,
+}
+
+impl SectionPageView {
+    /// As templates see it.
+    pub fn into_value(self) -> Value {
+        map([("modules", self.modules.into())])
+    }
 }
 
 /// `topics`: the A to Z.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct TopicsView {
     /// In order of the alphabet; only letters that have entries.
     pub letters: Vec<LetterView>,
 }
 
+impl TopicsView {
+    /// As templates see it.
+    pub fn into_value(self) -> Value {
+        let topic = |TopicView { topic, links }: TopicView| {
+            map([("topic", topic.into()), ("links", links.into())])
+        };
+        let letter = |LetterView { letter, id, topics }: LetterView| {
+            let topics: Vec<Value> = topics.into_iter().map(topic).collect();
+            map([("letter", letter.into()), ("id", id.into()), ("topics", topics.into())])
+        };
+        map([("letters", self.letters.into_iter().map(letter).collect::<Vec<_>>().into())])
+    }
+}
+
 /// A letter of the A to Z.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct LetterView {
     /// `A`
     pub letter: String,
@@ -55,12 +77,12 @@ pub struct LetterView {
 }
 
 /// A topic: a module's title, a tag or a glossary term, and the pages about it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct TopicView {
     /// The topic.
     pub topic: String,
     /// Pages about it.
-    pub links: Vec<LinkView>,
+    pub links: Vec<Link>,
 }
 
 /// `glossary`: the terms.

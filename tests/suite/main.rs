@@ -1,6 +1,9 @@
 //! The integration tests, in one binary.
 
+mod page;
 mod support;
 
 mod bad;
+mod editions;
+mod good;
 mod search;

@@ -20,7 +20,7 @@ fn write(index: &SearchIndex) -> tempfile::TempDir {
 }
 
 /// Asks questions, each with nothing loaded yet.
-fn ask(folder: &Path, root: &str, questions: &[&str]) -> Vec<Value> {
+pub(crate) fn ask(folder: &Path, root: &str, questions: &[&str]) -> Vec<Value> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/search/ask.js");
     let output = Command::new("node")
         .arg(script)

@@ -8,7 +8,10 @@ use crate::diagnostic::Code;
 
 impl Builder<'_, '_> {
     pub(super) fn close(&mut self, frame: Frame) {
-        let Frame { open, range, blocks, inlines, .. } = frame;
+        let Frame { open, range, mut blocks, mut inlines, .. } = frame;
+        // Most hold one thing and have room for four, and a pack has a million of them.
+        blocks.shrink_to_fit();
+        inlines.shrink_to_fit();
         match open {
             Open::Root | Open::Directive(_) => {}
             Open::Paragraph => {

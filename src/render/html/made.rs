@@ -7,12 +7,12 @@ use std::sync::Arc;
 use tera::Value;
 
 use super::prose::PageText;
-use super::site::Site;
+use super::site::{Site, ready};
 use super::{Page, page, workshop};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
 use crate::view::{
-    AboutView, DatedView, DoorView, FrontView, GlossaryView, LetterView, LinkView, SectionPageView,
+    AboutView, DatedView, DoorView, FrontView, GlossaryView, LetterView, Link, SectionPageView,
     TermView, TopicView, TopicsView,
 };
 
@@ -66,7 +66,7 @@ fn front(site: &Site<'_>) -> Page {
         pages: site.edition.section_entries(None).iter().map(|entry| site.link(entry)).collect(),
         scenarios: scenarios.take(FRONT_SCENARIOS).map(|entry| site.link(entry)).collect(),
     };
-    site.page("front", &view, Some(Value::from_serializable(&own)), "the front page")
+    site.page("front", view, Some(Value::from_serializable(&own)), "the front page")
 }
 
 fn doors(site: &Site<'_>) -> Vec<DoorView> {
@@ -97,41 +97,43 @@ fn sections(site: &Site<'_>) -> Vec<Page> {
         page.contents = page::contents(body);
         page.body_html = PageText::new(site, &view.url, folder).main(body);
         let modules = site.edition.section_entries(Some(*id));
-        let own =
-            SectionPageView { modules: modules.iter().map(|entry| site.link(entry)).collect() };
-        let own = Value::from_serializable(&own);
-        pages.push(site.page("section", &page, Some(own), &format!("the section `{folder}`")));
+        let modules = modules.iter().map(|entry| site.ready_link(entry)).collect();
+        let own = SectionPageView { modules }.into_value();
+        pages.push(site.page("section", page, Some(own), &format!("the section `{folder}`")));
     }
     pages
 }
 
 /// Titles, tags and terms in one order of the alphabet.
-fn topics(site: &Site<'_>) -> Page {
+fn topics<'a>(site: &'a Site<'_>) -> Page {
     // Sorted without regard to capitals; the first way of writing a topic is shown.
-    let mut topics: BTreeMap<String, (String, Vec<LinkView>)> = BTreeMap::new();
-    let mut note = |topic: &str, link: LinkView| {
+    let mut topics: BTreeMap<String, (String, Vec<(&str, Link)>)> = BTreeMap::new();
+    let mut note = |topic: &str, id: &'a str, link: Link| {
         let key = crate::address::slugify(topic);
         if !key.is_empty() {
             let (_, links) = topics.entry(key).or_insert_with(|| (topic.to_owned(), Vec::new()));
-            if links.iter().all(|known| known.url != link.url) {
-                links.push(link);
+            // A module names all its topics before the next one comes.
+            if links.last().is_none_or(|(last, _)| *last != id) {
+                links.push((id, link));
             }
         }
     };
     for entry in site.edition.entries() {
-        note(&entry.title.value, site.link(entry));
+        note(&entry.title.value, &entry.address, site.ready_link(entry));
         for tag in &entry.tags {
-            note(tag, site.link(entry));
+            note(tag, &entry.address, site.ready_link(entry));
         }
     }
     let glossary = site.theme.strings.get("glossary_title");
     for term in &site.edition.pack().glossary {
-        note(&term.term, site.plain_link(glossary, &format!("glossary.html#{}", term.id)));
+        let url = format!("glossary.html#{}", term.id);
+        note(&term.term, &term.id, ready(&site.plain_link(glossary, &url)));
     }
     let mut letters: BTreeMap<String, Vec<TopicView>> = BTreeMap::new();
     for (key, (topic, links)) in topics {
         let first = key.chars().next().filter(char::is_ascii_alphabetic);
         let letter = first.map_or("0–9".to_owned(), |first| first.to_uppercase().to_string());
+        let links = links.into_iter().map(|(_, link)| link).collect();
         letters.entry(letter).or_default().push(TopicView { topic: capitalised(&topic), links });
     }
     let letters = letters.into_iter().map(|(letter, topics)| LetterView {
@@ -140,7 +142,7 @@ fn topics(site: &Site<'_>) -> Page {
         topics,
     });
     let own = TopicsView { letters: letters.collect() };
-    made(site, "topics", "topics.html", &own)
+    made(site, "topics", "topics.html", own.into_value())
 }
 
 fn capitalised(topic: &str) -> String {
@@ -157,7 +159,7 @@ fn glossary(site: &Site<'_>) -> Page {
         definition_html: text.whole_part(site.edition.definition(at)),
     });
     let own = GlossaryView { terms: terms.collect() };
-    made(site, "glossary", "glossary.html", &own)
+    made(site, "glossary", "glossary.html", Value::from_serializable(&own))
 }
 
 fn about(site: &Site<'_>) -> Page {
@@ -172,22 +174,22 @@ fn about(site: &Site<'_>) -> Page {
             .map(|(date, entry)| DatedView { link: site.link(entry), review_by: site.date(date) })
             .collect(),
     };
-    made(site, "about", "about.html", &own)
+    made(site, "about", "about.html", Value::from_serializable(&own))
 }
 
 fn search(site: &Site<'_>) -> Page {
-    made(site, "search", "search.html", &())
+    made(site, "search", "search.html", Value::from(()))
 }
 
 fn start_here(site: &Site<'_>) -> Page {
     let title = site.edition.pack().settings.title.clone();
     let view = site.made_page("start-here", title, "START-HERE.html");
-    site.page("start-here", &view, None, "START-HERE.html")
+    site.page("start-here", view, None, "START-HERE.html")
 }
 
-fn made<T: serde::Serialize>(site: &Site<'_>, name: &str, url: &str, own: &T) -> Page {
+fn made(site: &Site<'_>, name: &str, url: &str, own: Value) -> Page {
     let title = site.theme.strings.get(&format!("{name}_title")).to_owned();
     let mut view = site.made_page(name, title, url);
     view.breadcrumb = vec![site.home()];
-    site.page(name, &view, Some(Value::from_serializable(own)), url)
+    site.page(name, view, Some(own), url)
 }

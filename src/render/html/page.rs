@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::prose::PageText;
-use super::site::Site;
+use super::site::{Site, ready};
 use super::{Page, kinds};
 use crate::body::{BlockKind, Body, plain_text};
 use crate::pack::Entry;
 use crate::project::Audience;
-use crate::view::{HeadingView, LinkView, PageView};
+use crate::view::{HeadingView, Link, LinkView, PageView};
 
 /// A section of more modules shows only those near the page.
 const WHOLE_SECTION: usize = 40;
@@ -25,7 +25,7 @@ pub(super) fn module(site: &Site<'_>, entry: &Arc<Entry>) -> Page {
     let details = kinds::view(&mut text, entry);
     let page = view(site, entry, &mut text);
     let name = entry.kind().name();
-    site.page(name, &page, details, &format!("`{}`", entry.path))
+    site.page(name, page, details, &format!("`{}`", entry.path))
 }
 
 fn view(site: &Site<'_>, entry: &Entry, text: &mut PageText<'_>) -> PageView {
@@ -62,10 +62,10 @@ fn view(site: &Site<'_>, entry: &Entry, text: &mut PageText<'_>) -> PageView {
 }
 
 struct Neighbours {
-    siblings: Vec<LinkView>,
+    siblings: Vec<Link>,
     cut: bool,
-    previous: Option<LinkView>,
-    next: Option<LinkView>,
+    previous: Option<Link>,
+    next: Option<Link>,
 }
 
 fn neighbours(site: &Site<'_>, entry: &Entry) -> Neighbours {
@@ -76,14 +76,17 @@ fn neighbours(site: &Site<'_>, entry: &Entry) -> Neighbours {
     let range =
         if cut { at.saturating_sub(NEAR)..(at + NEAR + 1).min(all.len()) } else { 0..all.len() };
     let siblings = all[range].iter().map(|other| {
-        // Lists say the title only; leaving the rest out keeps a page's cost flat.
-        LinkView { summary: None, current: other.id == entry.id, ..site.link(other) }
+        if other.id == entry.id {
+            ready(&LinkView { current: true, ..site.link(other) })
+        } else {
+            site.ready_link(other)
+        }
     });
     Neighbours {
         siblings: siblings.collect(),
         cut,
-        previous: at.checked_sub(1).map(|at| site.link(&all[at])),
-        next: all.get(at + 1).map(|next| site.link(next)),
+        previous: at.checked_sub(1).map(|at| site.ready_link(&all[at])),
+        next: all.get(at + 1).map(|next| site.ready_link(next)),
     }
 }
 

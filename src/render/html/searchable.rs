@@ -171,7 +171,7 @@ fn push(text: &mut String, blocks: &[Block]) {
 /// Runs of white space as single spaces.
 fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    for word in text.split_ascii_whitespace() {
         if !tidy.is_empty() {
             tidy.push(' ');
         }

@@ -10,7 +10,7 @@ use crate::pack::kinds::{Details, Kind};
 use crate::pack::{Entry, Section, SectionId, TermFinder};
 use crate::theme::{Strings, Templates, Theme};
 use crate::view::{
-    AssetsView, DateView, EditionView, LinkView, OutcomeView, PackView, PageView, SectionView,
+    AssetsView, DateView, EditionView, Link, LinkView, OutcomeView, PackView, PageView, SectionView,
 };
 use crate::yaml::{Date, Text};
 
@@ -22,6 +22,8 @@ pub(super) struct Site<'a> {
     pub(super) highlighter: Highlighter,
     pub(super) terms: TermFinder,
     pub(super) sections: Vec<(SectionId, SectionView)>,
+    /// To each module, in the order of the edition's entries.
+    links: Vec<Link>,
 }
 
 impl<'a> Site<'a> {
@@ -55,6 +57,7 @@ impl<'a> Site<'a> {
             highlighter: Highlighter::default(),
             terms: TermFinder::new(&pack.glossary),
             sections,
+            links: edition.entries().iter().map(|entry| ready(&link_view(theme, entry))).collect(),
         }
     }
 
@@ -62,18 +65,19 @@ impl<'a> Site<'a> {
     pub(super) fn page(
         &self,
         name: &str,
-        page: &PageView,
+        page: PageView,
         own: Option<Value>,
         made_from: &str,
     ) -> Page {
         let mut context = Context::new();
         context.insert("root", &root_from(&page.url));
-        context.insert("page", page);
+        let url = page.url.clone();
+        context.insert_value("page", page.into_value());
         if let Some(own) = own {
             context.insert_value(name.to_owned(), own);
         }
         let html = self.templates.render(&format!("{name}.html"), &context, made_from)?;
-        Ok((page.url.clone(), html))
+        Ok((url, html))
     }
 
     pub(super) fn section(&self, id: Option<SectionId>) -> Option<&SectionView> {
@@ -83,20 +87,14 @@ impl<'a> Site<'a> {
 
     /// A link to a module.
     pub(super) fn link(&self, entry: &Entry) -> LinkView {
-        let number = match &entry.details {
-            Details::Scenario(scenario) => scenario.number,
-            _ => None,
-        };
-        LinkView {
-            title: entry.title.value.clone(),
-            url: entry.address.clone(),
-            summary: entry.summary.clone(),
-            kind: entry.kind().name().to_owned(),
-            kind_label: kind_label(&self.theme.strings, entry.kind()),
-            current: false,
-            tutor_only: entry.audience == crate::project::Audience::Tutor,
-            number,
-        }
+        link_view(self.theme, entry)
+    }
+
+    /// The same, ready for templates.
+    pub(super) fn ready_link(&self, entry: &Entry) -> Link {
+        // Entries are in the order of their numbers.
+        let at = self.edition.entries().partition_point(|other| other.id < entry.id);
+        self.links[at].clone()
     }
 
     /// A link to a page that mentorpack makes.
@@ -156,6 +154,28 @@ impl<'a> Site<'a> {
             sources_html: Vec::new(),
             body_html: String::new(),
         }
+    }
+}
+
+/// A link made ready for templates.
+pub(super) fn ready(link: &LinkView) -> Link {
+    Value::from_serializable(link)
+}
+
+fn link_view(theme: &Theme, entry: &Entry) -> LinkView {
+    let number = match &entry.details {
+        Details::Scenario(scenario) => scenario.number,
+        _ => None,
+    };
+    LinkView {
+        title: entry.title.value.clone(),
+        url: entry.address.clone(),
+        summary: entry.summary.clone(),
+        kind: entry.kind().name().to_owned(),
+        kind_label: kind_label(&theme.strings, entry.kind()),
+        current: false,
+        tutor_only: entry.audience == crate::project::Audience::Tutor,
+        number,
     }
 }
 

@@ -45,7 +45,7 @@ pub(in crate::render::html) fn pages(site: &Site<'_>) -> Vec<Page> {
             }
             page.breadcrumb.push(site.plain_link(&entry.title.value, &entry.address));
             let from = format!("the {name} of `{}`", entry.path);
-            pages.push(site.page(name, &page, Some(Value::from_serializable(&own)), &from));
+            pages.push(site.page(name, page, Some(Value::from_serializable(&own)), &from));
         }
     }
     pages

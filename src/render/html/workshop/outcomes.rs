@@ -45,7 +45,7 @@ pub(in crate::render::html) fn page(site: &Site<'_>) -> Option<Page> {
     let title = site.theme.strings.get("outcomes_title").to_owned();
     let mut view = site.made_page("outcomes", title, PAGE);
     view.breadcrumb = vec![site.home()];
-    Some(site.page("outcomes", &view, Some(Value::from_serializable(&own)), PAGE))
+    Some(site.page("outcomes", view, Some(Value::from_serializable(&own)), PAGE))
 }
 
 /// What serves an outcome.

@@ -1,0 +1,178 @@
+//! An edition contains nothing that is not addressed to it. A unique word stands in every place
+//! that is for tutors only; the participants' edition has none of them, the tutors' all.
+
+use std::collections::BTreeMap;
+
+use mentorpack::output::Output;
+
+use crate::page::{Page, decoded, lost};
+use crate::support::{PackTest, packs};
+
+/// Words that nobody uses, one for each place.
+#[derive(Default)]
+struct Words(BTreeMap<String, String>);
+
+impl Words {
+    /// The word for a place. Its stem is itself, and it begins like no other for long.
+    fn of(&mut self, place: &str) -> String {
+        let count = self.0.len();
+        let word = self.0.entry(place.to_owned()).or_insert_with(|| {
+            let (consonants, vowels) = ("bdfgkmprtv", "aiou");
+            let letter = |letters: &str, at: usize| {
+                letters.chars().nth(at % letters.len()).unwrap().to_string()
+            };
+            let first = letter(consonants, count) + &letter(vowels, count / 10);
+            format!("{first}zwu{}mok", letter(consonants, count / 40))
+        });
+        word.clone()
+    }
+
+    /// `text` with every `<<place>>` replaced by its word.
+    fn plant(&mut self, text: &str) -> String {
+        let mut planted = String::new();
+        let mut rest = text;
+        while let Some((before, behind)) = rest.split_once("<<") {
+            let (place, after) = behind.split_once(">>").expect("a place ends with >>");
+            planted.push_str(before);
+            planted.push_str(&self.of(place));
+            rest = after;
+        }
+        planted + rest
+    }
+}
+
+/// A file that nothing links to, which no edition has.
+const UNUSED: &str = "content/guides/<<unused>>.png";
+
+/// The pack of `tests/packs/leak.txt`: every place that only tutors see, each with its word,
+/// among what everyone sees.
+fn planted() -> (PackTest, Words) {
+    let mut words = Words::default();
+    let pack = PackTest::new(&[]);
+    let files = std::fs::read_to_string(packs("leak.txt")).unwrap().replace("\r\n", "\n");
+    for file in files.split("=== ").skip(1) {
+        let (path, text) = file.split_once('\n').unwrap();
+        pack.write(&words.plant(path), words.plant(text));
+    }
+    (pack, words)
+}
+
+/// Everything that a reader or a program could find in an edition: names, bytes, and texts with
+/// their escapes undone.
+fn everything(output: &Output) -> String {
+    let mut all = String::new();
+    for (path, bytes) in output.files() {
+        let text = String::from_utf8_lossy(bytes);
+        all.push_str(path);
+        all.push('\n');
+        all.push_str(&decoded(&text));
+        all.push('\n');
+        if path.ends_with(".html") {
+            for element in Page::parse(&text).elements {
+                let values = element.attributes.values().map(|value| decoded(value));
+                all.extend(values.flat_map(|value| [value, "\n".to_owned()]));
+            }
+        }
+    }
+    all.to_lowercase()
+}
+
+#[test]
+fn nothing_for_tutors_is_in_the_participants_edition_and_all_of_it_in_the_tutors() {
+    let (pack, words) = planted();
+    let editions = pack.editions();
+    let (participant, tutor) =
+        (everything(&editions["participant"]), everything(&editions["tutor"]));
+    let mut wrong = Vec::new();
+    for (place, word) in &words.0 {
+        if participant.contains(word.as_str()) {
+            wrong.push(format!("{place} leaks"));
+        }
+        if !tutor.contains(word.as_str()) {
+            wrong.push(format!("{place} is missing from the tutors' edition"));
+        }
+    }
+    assert!(words.0.len() > 90, "only {} places", words.0.len());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_search_of_the_participants_edition_knows_no_word_of_the_tutors() {
+    let (pack, words) = planted();
+    let editions = pack.editions();
+    let questions: Vec<&str> = words.0.values().map(String::as_str).collect();
+    let hits = |name: &str| -> Vec<u64> {
+        let output = &editions[name];
+        let folder = tempfile::tempdir().unwrap();
+        let mut root = None;
+        for (path, bytes) in output.files() {
+            let file = folder.path().join(path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, bytes).unwrap();
+            if path == "search.html" {
+                let page = Page::parse(std::str::from_utf8(bytes).unwrap());
+                let named = page.elements.iter().find_map(|e| e.get("data-index"));
+                root = named.map(str::to_owned);
+            }
+        }
+        let root = root.expect("the search page names its index");
+        let answers = crate::search::ask(folder.path(), &root, &questions);
+        answers.iter().map(|answer| answer["total"].as_u64().unwrap()).collect()
+    };
+    for (question, hits) in questions.iter().zip(hits("participant")) {
+        assert_eq!(hits, 0, "{question} is found");
+    }
+    let found = hits("tutor").into_iter().filter(|hits| *hits > 0).count();
+    assert!(found > 50, "tutors find only {found} of {} words", questions.len());
+}
+
+#[test]
+fn no_page_leads_out_of_its_edition() {
+    let (pack, _) = planted();
+    for (name, output) in pack.editions() {
+        assert_eq!(lost(&output), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_nothing_links_to_is_in_no_edition() {
+    let (pack, mut words) = planted();
+    pack.write(&words.plant(UNUSED), "bytes");
+    let word = words.of("unused");
+    for output in pack.editions().values() {
+        assert!(output.files().all(|(path, _)| !path.contains(&word)));
+    }
+}
+
+#[test]
+fn a_section_whose_modules_are_all_for_tutors_is_not_in_the_participants_edition() {
+    let pack = PackTest::new(&[
+        ("content/keys/key.md", "---\ntitle: Key\naudience: tutor\n---\n"),
+        ("content/keys/index.md", "---\ntitle: Keys\n---\nWords.\n"),
+        ("content/guides/page.md", "---\ntitle: Page\n---\n"),
+    ]);
+    let editions = pack.editions();
+    assert!(editions["participant"].get("keys/index.html").is_none());
+    assert!(editions["tutor"].get("keys/index.html").is_some());
+}
+
+#[test]
+fn an_edition_has_what_its_audiences_may_see() {
+    let pack = PackTest::new(&[
+        (
+            "pack.yaml",
+            "title: A pack\nreviewed: 2026-11-01\neditions: {reps: everyone, staff: [everyone, tutor], keys: [tutor]}\n",
+        ),
+        ("content/guides/page.md", "---\ntitle: Page\n---\n"),
+        ("content/guides/key.md", "---\ntitle: Key\naudience: tutor\n---\n"),
+    ]);
+    let editions = pack.editions();
+    let has = |edition: &str, path: &str| editions[edition].get(path).is_some();
+    assert_eq!(editions.keys().collect::<Vec<_>>(), ["keys", "reps", "staff"]);
+    assert!(has("reps", "guides/page.html") && !has("reps", "guides/key.html"));
+    assert!(has("staff", "guides/page.html") && has("staff", "guides/key.html"));
+    assert!(!has("keys", "guides/page.html") && has("keys", "guides/key.html"));
+    for (name, output) in &editions {
+        assert_eq!(lost(output), Vec::<String>::new(), "{name}");
+    }
+}

@@ -88,13 +88,24 @@ fn the_browsers_stemmer_agrees_on_the_packs_words_and_on_awkward_ones() {
     }
 }
 
+/// Which Unicode this machine's node knows, such as "17.0".
+fn node_unicode() -> String {
+    let output = Command::new("node").args(["-p", "process.versions.unicode"]).output();
+    String::from_utf8(output.expect("node runs").stdout).unwrap().trim().to_owned()
+}
+
 #[test]
 fn the_browser_folds_every_character_that_it_knows_as_the_builder_does() {
     let lines = node(&["characters"]);
     assert!(lines.len() > 100_000);
+    let (major, minor, _) = char::UNICODE_VERSION;
+    let same_unicode = node_unicode() == format!("{major}.{minor}");
     for line in lines {
         let (code, theirs) = line.split_once(' ').unwrap();
         let character = char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap();
-        assert_eq!(words(&format!("x{character}y {character}")), theirs, "U+{code}");
+        let ours = words(&format!("x{character}y {character}"));
+        // An older Unicode counts fewer of the rarer characters among the letters.
+        let newer_letter = !same_unicode && character > '\u{370}' && theirs == "x y";
+        assert!(ours == theirs || newer_letter, "U+{code}: {ours:?} and {theirs:?}");
     }
 }

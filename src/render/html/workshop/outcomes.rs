@@ -32,7 +32,7 @@ pub(in crate::render::html) fn page(site: &Site<'_>) -> Option<Page> {
                 .steps
                 .into_iter()
                 .map(|(entry, at, title)| LinkView {
-                    title: title.to_owned(),
+                    title: format!("{title} ({})", entry.title.value),
                     url: format!("{}#{}", entry.address, Workshop::step_id(at)),
                     summary: None,
                     ..site.link(entry)

@@ -33,6 +33,7 @@
   }
   function inWords(milliseconds) {
     var minutes = Math.round(Math.abs(milliseconds) / MINUTE);
+    if (minutes === 0) return words.textUnder;
     if (minutes >= 120) return fill(words.textHours, { hours: Math.floor(minutes / 60), n: minutes % 60 });
     return fill(minutes === 1 ? words.textMinutesOne : words.textMinutes, { n: minutes });
   }
@@ -89,7 +90,7 @@
     return fill(pattern, { clock: clockTime(s.finish), n: Math.abs(late) });
   }
   function workshopWords(s, at) {
-    return (at > s.due ? words.textWorkshopOver : words.textWorkshopLeft) + " " + inWords(s.due - at);
+    return (at > s.due ? words.textWorkshopOver : words.textWorkshopLeft) + ": " + inWords(s.due - at);
   }
   // What to leave out where the next step would begin too late.
   function advice(s, at) {
@@ -133,6 +134,7 @@
     put(part("workshop-digits"), digits(total));
     put(part("workshop-words"), inWords(total));
     put(part("next"), s.ended ? words.textNextNone : s.waiting ? nextWords(s.step) : nextWords(s.next));
+    put(part("finish-label"), s.ended ? words.textFinished : words.textFinish);
     put(part("finish"), finishWords(s));
     var drop = advice(s, at);
     put(part("advice"), drop);
@@ -198,7 +200,8 @@
     if (now() < began[0]) say(fill(words.textSayWaiting, { clock: clockTime(began[0]) }));
     update();
     if (!timer) timer = setInterval(update, 250);
-    next.focus();
+    next.focus({ preventScroll: true });
+    box.scrollIntoView();
   }
   // At a time that has passed already, the room is where the plan has it.
   function startAt() {

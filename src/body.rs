@@ -5,6 +5,8 @@
 
 mod visit;
 
+use std::sync::Arc;
+
 use crate::source::Span;
 
 pub use visit::{Reference, literal_text, plain_text, push_plain_text};
@@ -29,9 +31,9 @@ pub struct Block {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockKind {
     /// A paragraph.
-    Paragraph(Vec<Inline>),
+    Paragraph(Words),
     /// Text without a paragraph of its own, as in a tight list.
-    Plain(Vec<Inline>),
+    Plain(Words),
     /// A heading of level 2 to 6.
     Heading {
         /// As the page shows it.
@@ -39,7 +41,7 @@ pub enum BlockKind {
         /// Unique in the body.
         id: String,
         /// Its words.
-        content: Vec<Inline>,
+        content: Words,
     },
     /// A list, numbered if it has a start.
     List {
@@ -58,13 +60,13 @@ pub enum BlockKind {
         text: String,
     },
     /// A worked conversation.
-    Dialogue(Vec<Turn>),
+    Dialogue(Arc<[Turn]>),
     /// A quotation.
     Quote(Vec<Block>),
     /// A GFM alert.
     Alert(AlertKind, Vec<Block>),
     /// A table.
-    Table(Table),
+    Table(Arc<Table>),
     /// A line across.
     Rule,
     /// A footnote's text; shown at the end of the page.
@@ -113,7 +115,7 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
     /// The term.
-    pub term: Vec<Inline>,
+    pub term: Words,
     /// One or more meanings.
     pub meanings: Vec<Vec<Block>>,
 }
@@ -216,6 +218,9 @@ pub struct Choice {
     /// Its words.
     pub blocks: Vec<Block>,
 }
+
+/// Running text. Cut editions hold the same words, not copies of them.
+pub type Words = Arc<[Inline]>;
 
 /// Pieces of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]

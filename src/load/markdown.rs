@@ -180,12 +180,11 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn flush_plain(&mut self, until: usize) {
         let top = self.top();
         if top.holds_blocks() && !top.inlines.is_empty() {
-            let mut content = std::mem::take(&mut top.inlines);
-            content.shrink_to_fit();
+            let content = std::mem::take(&mut top.inlines);
             let from = top.inlines_from.min(until);
             self.nothing_is_left_over(&content, from..until);
             let span = self.passage.span(from..until);
-            self.top().blocks.push(Block { span, kind: BlockKind::Plain(content) });
+            self.top().blocks.push(Block { span, kind: BlockKind::Plain(content.into()) });
         }
     }
 

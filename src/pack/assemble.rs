@@ -226,16 +226,11 @@ impl Page {
             return Some(Self::Index(folder, section));
         }
         let folder = draft.folders.first().cloned();
-        entry(d, reader, draft, fields).map(|entry| Self::Module(folder, Box::new(entry)))
+        Some(Self::Module(folder, Box::new(entry(d, reader, draft, fields))))
     }
 }
 
-fn entry(
-    d: &mut Diagnostics,
-    reader: &Reader<'_>,
-    draft: Draft,
-    mut fields: Fields,
-) -> Option<Entry> {
+fn entry(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft, mut fields: Fields) -> Entry {
     let title = fields.required(d, "title");
     let folder = draft.folders.first().map_or("", String::as_str);
     let said = fields.has("kind");
@@ -261,7 +256,17 @@ fn entry(
     let print = fields.flag(d, "print");
     let sources: Vec<Body> =
         fields.scalars(d, "sources").iter().map(|line| reader.prose(d, line)).collect();
-    let details = kind.map(|kind| kind.read(d, &mut fields, reader));
+    // What follows on a kind or a title that cannot be read is a stand-in, so that the rest of the
+    // module is checked in the same run; nothing is built of it.
+    let details = match kind {
+        Some(kind) => kind.read(d, &mut fields, reader),
+        None => {
+            KINDS.iter().flat_map(|row| row.keys).for_each(|key| drop(fields.node(key)));
+            Details::Guide
+        }
+    };
+    let title =
+        title.unwrap_or_else(|| Text { value: draft.slug.clone(), span: Span::whole(draft.file) });
     fields.finish_with(d, |key| elsewhere(key, kind));
     let mut address = draft.folders.join("/");
     if !address.is_empty() {
@@ -269,14 +274,14 @@ fn entry(
     }
     address.push_str(&draft.slug);
     address.push_str(".html");
-    Some(Entry {
+    Entry {
         id: EntryId(0),
         file: draft.file,
         path: draft.path,
         address,
         slug: draft.slug,
         section: None,
-        title: title?,
+        title,
         summary,
         order,
         audience,
@@ -287,9 +292,9 @@ fn entry(
         review_by,
         print,
         sources,
-        details: details?,
+        details,
         body: draft.body,
-    })
+    }
 }
 
 /// `audience:` with nothing behind it may be half a thought about tutors, so nobody guesses.

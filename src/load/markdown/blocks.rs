@@ -11,14 +11,16 @@ impl Builder<'_, '_> {
         let Frame { open, range, mut blocks, mut inlines, .. } = frame;
         // Most hold one thing and have room for four, and a pack has a million of them.
         blocks.shrink_to_fit();
-        inlines.shrink_to_fit();
+        if open.is_inline() || matches!(open, Open::TableCell) {
+            inlines.shrink_to_fit();
+        }
         match open {
             Open::Root | Open::Directive(_) => {}
             Open::Paragraph => {
                 self.paragraph_is_no_table(&inlines, range.clone());
                 self.nothing_is_left_over(&inlines, range.clone());
                 if !inlines.is_empty() {
-                    self.push_block(BlockKind::Paragraph(inlines), range);
+                    self.push_block(BlockKind::Paragraph(inlines.into()), range);
                 }
             }
             Open::Heading { level, id } => {
@@ -33,7 +35,7 @@ impl Builder<'_, '_> {
                 }
                 let id = self.unique_id(id.unwrap_or_else(|| slugify(&plain_text(&inlines))));
                 self.push_block(
-                    BlockKind::Heading { level: level.max(2), id, content: inlines },
+                    BlockKind::Heading { level: level.max(2), id, content: inlines.into() },
                     range,
                 );
             }
@@ -43,7 +45,7 @@ impl Builder<'_, '_> {
                 let opening = self.passage.text[range.clone()].find('\n').map_or(0, |at| at + 1);
                 let from = range.start + opening;
                 match self.dialogues.read(&text) {
-                    Ok(turns) => self.push_block(BlockKind::Dialogue(turns), range),
+                    Ok(turns) => self.push_block(BlockKind::Dialogue(turns.into()), range),
                     Err(stray) => self.report(
                         Code::DialogueSpeaker,
                         from..from + stray,
@@ -70,7 +72,7 @@ impl Builder<'_, '_> {
             Open::Term => {
                 self.nothing_is_left_over(&inlines, range);
                 if let Open::Definitions(definitions) = &mut self.top().open {
-                    definitions.push(Definition { term: inlines, meanings: Vec::new() });
+                    definitions.push(Definition { term: inlines.into(), meanings: Vec::new() });
                 }
             }
             Open::Meaning => {
@@ -89,7 +91,7 @@ impl Builder<'_, '_> {
                         "say in the first row what each column holds",
                     );
                 }
-                self.push_block(BlockKind::Table(table), range);
+                self.push_block(BlockKind::Table(table.into()), range);
             }
             Open::TableHead(cells) => {
                 if let Open::Table(table) = &mut self.top().open {

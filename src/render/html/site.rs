@@ -77,7 +77,8 @@ impl<'a> Site<'a> {
             context.insert_value(name.to_owned(), own);
         }
         let html = self.templates.render(&format!("{name}.html"), &context, made_from)?;
-        Ok((url, html))
+        // As long as it is, without the room in which it grew: a pack may have 10,000 of them.
+        Ok((url, html.as_str().to_owned()))
     }
 
     pub(super) fn section(&self, id: Option<SectionId>) -> Option<&SectionView> {

@@ -7,6 +7,7 @@ mod kinds;
 mod links;
 mod outcomes;
 mod pictures;
+mod readability;
 mod sheets;
 mod tutors;
 
@@ -101,6 +102,7 @@ const RULES: &[Rule] = &[
     Rule::Module(outcomes::are_known),
     Rule::Module(sheets::are_there),
     Rule::Module(kinds::own_rules),
+    Rule::Pack(readability::is_plain),
     Rule::Pack(outcomes::are_served),
     Rule::Pack(dates::are_given),
 ];

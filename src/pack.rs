@@ -2,6 +2,7 @@
 
 mod assemble;
 pub mod cut;
+mod finder;
 pub mod kinds;
 mod resolve;
 mod terms;
@@ -16,6 +17,7 @@ use crate::source::FileId;
 use crate::yaml::{Date, Text};
 use kinds::{Details, Kind};
 
+pub(crate) use finder::TermFinder;
 pub use resolve::{LinkProblem, Target};
 pub use terms::{Outcome, Term};
 

@@ -125,12 +125,12 @@ impl Pack {
             taken.insert(section.address(), None);
         }
         for entry in &self.entries {
-            if entry.address.starts_with(&format!("{OWN_FOLDER}/")) {
+            if let Some(folder) = own_folder(&entry.address) {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::DuplicateAddress,
                         Span::whole(entry.file),
-                        format!("the folder `{OWN_FOLDER}` is kept for styles and scripts"),
+                        format!("the folder `{folder}` is kept for what mentorpack makes"),
                     )
                     .help("give the folder another name"),
                 );
@@ -167,8 +167,10 @@ impl Pack {
         let mut clashing = HashSet::new();
         for asset in &self.assets {
             let address = asset.address.to_lowercase();
-            let ours = address == OWN_FOLDER || address.starts_with(&format!("{OWN_FOLDER}/"));
-            if ours || folders.contains(&address) || !taken.insert(address) {
+            if own_folder(&address).is_some()
+                || folders.contains(&address)
+                || !taken.insert(address)
+            {
                 clashing.insert(asset.path.clone());
             }
         }
@@ -176,8 +178,14 @@ impl Pack {
     }
 }
 
-/// Where styles, scripts and the search index go.
-const OWN_FOLDER: &str = "assets";
+/// Where styles, scripts and the search index go, and the pages of the tutor's desk.
+const OWN_FOLDERS: [&str; 2] = ["assets", "desk"];
+/// The folder of mentorpack's own that an address lies in, or is.
+fn own_folder(address: &str) -> Option<&'static str> {
+    let first = address.split('/').next();
+    OWN_FOLDERS.into_iter().find(|folder| first == Some(folder))
+}
+
 /// The list of what an edition holds.
 const MANIFEST: &str = "manifest.json";
 

@@ -146,11 +146,15 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         let end = rest
             .char_indices()
             .find(|(at, letter)| {
+                // First, since what stands behind may be long.
+                if !".?!…".contains(*letter) {
+                    return false;
+                }
                 let behind = rest[at + letter.len_utf8()..]
                     .trim_start_matches(['”', '’', '"', '\'', ')'])
                     .chars()
                     .next();
-                ".?!…".contains(*letter) && behind.is_none_or(char::is_whitespace)
+                behind.is_none_or(char::is_whitespace)
             })
             .map_or(rest.len(), |(at, letter)| at + letter.len_utf8());
         let (sentence, behind) = rest.split_at(end);

@@ -271,15 +271,45 @@ pub fn nearest<'a>(
 ) -> Option<&'a str> {
     let lower = written.to_lowercase();
     let furthest = (lower.chars().count() / 3).clamp(1, 4);
+    let letters = Letters::of(&lower);
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(written.len()) <= furthest * 2)
+        .filter(|candidate| letters.at_least(candidate) <= furthest)
         .map(|candidate| {
             (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate)
         })
         .filter(|(distance, _)| *distance <= furthest)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// How often each letter stands in a text of ASCII: whoever has other letters is further away than
+/// the count of them, which is much quicker to find than how far.
+struct Letters {
+    counts: Option<[i32; 128]>,
+    length: usize,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut counts = [0; 128];
+        text.bytes().filter(u8::is_ascii).for_each(|byte| counts[usize::from(byte)] += 1);
+        Self { counts: text.is_ascii().then_some(counts), length: text.len() }
+    }
+
+    /// How many changes it takes at least to come to `other`.
+    fn at_least(&self, other: &str) -> usize {
+        let Some(mut left) = self.counts.filter(|_| other.is_ascii()) else { return 0 };
+        let mut missing = 0;
+        for byte in other.bytes() {
+            let count = &mut left[usize::from(byte.to_ascii_lowercase())];
+            *count -= 1;
+            missing += usize::from(*count < 0);
+        }
+        let shared = other.len() - missing;
+        missing.max(self.length - shared)
+    }
 }
 
 #[cfg(test)]
@@ -292,6 +322,9 @@ mod tests {
         assert_eq!(nearest("tilte", keys), Some("title"));
         assert_eq!(nearest("Summery", keys), Some("summary"));
         assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("TITEL", keys), Some("title"));
+        assert_eq!(nearest("tŷtle", keys), Some("title"));
+        assert_eq!(nearest(&"t".repeat(100_000), keys), None);
     }
 
     #[test]

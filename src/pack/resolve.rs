@@ -159,13 +159,15 @@ impl Pack {
         let path = written.split(['#', '?']).next().unwrap_or_default();
         let path = join(folder, &percent_decode(path))?;
         let name = path.rsplit('/').next().unwrap_or(&path);
-        let known = || self.by_path.keys().chain(self.asset_by_path.keys());
-        let elsewhere = known().filter(|known| known.rsplit('/').next() == Some(name)).min();
-        let near = elsewhere.map(String::as_str).or_else(|| {
-            let mut sorted: Vec<_> = known().map(String::as_str).collect();
+        let known = self.sorted_paths.get_or_init(|| {
+            let all = self.by_path.keys().chain(self.asset_by_path.keys());
+            let mut sorted: Vec<String> = all.cloned().collect();
             sorted.sort_unstable();
-            nearest(&path, sorted)
+            sorted
         });
+        let elsewhere = known.iter().find(|known| known.rsplit('/').next() == Some(name));
+        let known = known.iter().map(String::as_str);
+        let near = elsewhere.map(String::as_str).or_else(|| nearest(&path, known));
         near.map(|near| relative_path(folder, near))
     }
 

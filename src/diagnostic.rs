@@ -134,7 +134,7 @@ codes! {
     /// A step whose least, planned and most minutes contradict one another.
     StepLimits = "step-limits" Error;
     /// A variant's length that the plan cannot be fitted to.
-    VariantUnfit = "variant-unfit" Error;
+    VariantUnfit = "variant-unfit" Warning;
     /// A form without a privacy notice.
     MissingPrivacy = "missing-privacy" Error;
     /// A theme that is not there, or extends itself.

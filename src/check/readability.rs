@@ -143,20 +143,12 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let end = rest
-            .char_indices()
-            .find(|(at, letter)| {
-                // First, since what stands behind may be long.
-                if !".?!…".contains(*letter) {
-                    return false;
-                }
-                let behind = rest[at + letter.len_utf8()..]
-                    .trim_start_matches(['”', '’', '"', '\'', ')'])
-                    .chars()
-                    .next();
-                behind.is_none_or(char::is_whitespace)
-            })
-            .map_or(rest.len(), |(at, letter)| at + letter.len_utf8());
+        let ends = |(at, mark): (usize, &str)| {
+            let end = at + mark.len();
+            let behind = rest[end..].trim_start_matches(['”', '’', '"', '\'', ')']);
+            behind.chars().next().is_none_or(char::is_whitespace).then_some(end)
+        };
+        let end = rest.match_indices(['.', '?', '!', '…']).find_map(ends).unwrap_or(rest.len());
         let (sentence, behind) = rest.split_at(end);
         rest = behind;
         Some(sentence)

@@ -8,7 +8,7 @@ mod resolve;
 mod terms;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::body::Body;
 use crate::load::Asset;
@@ -136,7 +136,12 @@ pub struct Entry {
     pub details: Details,
     /// The text.
     pub body: Body,
+    headings: Headings,
 }
+
+/// A text's headings by id, with whom each is for; gathered when the first link asks, before the
+/// text is cut.
+pub(crate) type Headings = OnceLock<HashMap<String, Audience>>;
 
 impl Entry {
     /// Its kind.
@@ -178,7 +183,8 @@ impl Entry {
         if self.details.has_anchor(wanted) {
             return Some(self.audience);
         }
-        self.body.anchor_audience(wanted, self.audience)
+        let headings = self.headings.get_or_init(|| self.body.headings(self.audience));
+        headings.get(wanted).copied()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Walking through a text: its blocks, its running text, its addresses, its words.
 
+use std::collections::HashMap;
+
 use super::{Block, BlockKind, Body, Inline};
 use crate::project::Audience;
 use crate::source::Span;
@@ -70,6 +72,17 @@ impl Body {
             }
         });
         anchors
+    }
+
+    /// The text's headings by id, with whom each is for, in a text that is itself for `audience`.
+    pub fn headings(&self, audience: Audience) -> HashMap<String, Audience> {
+        let mut headings = HashMap::new();
+        self.each_block(audience, &mut |block, audience| {
+            if let BlockKind::Heading { id, .. } = &block.kind {
+                headings.insert(id.clone(), audience);
+            }
+        });
+        headings
     }
 
     /// For whom the heading of this id is, if there is one, in a text that is itself for

@@ -6,6 +6,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::pack::{LinkProblem, Pack, Target};
 use crate::project::Audience;
 
+/// After so many mistakes in a module nobody looks for what was meant, which takes time.
+const MOST_SUGGESTED: usize = 50;
+
 pub(super) fn leads_somewhere(
     d: &mut Diagnostics,
     pack: &Pack,
@@ -17,47 +20,52 @@ pub(super) fn leads_somewhere(
     if reference.image {
         return;
     }
-    let (known, page, anchor, ids) = match resolved {
-        Err(problem) => return d.push(described(problem, reference)),
+    let (page, anchor, ids): (_, _, &dyn Fn() -> Vec<String>) = match resolved {
+        Err(problem) => {
+            let described = described(d, pack, text, problem, reference);
+            return d.push(described);
+        }
         Ok(Target::Asset(asset)) if pack.address_is_taken(asset) => {
             return d.push(taken(reference));
         }
-        Ok(Target::Here(anchor)) => match text.entry {
-            Some(entry) => (entry.has_anchor(anchor), "this page".into(), anchor, entry.anchors()),
-            None => {
-                let ids = text.body.anchors();
-                (ids.iter().any(|id| id == anchor), "this page".into(), anchor, ids)
-            }
-        },
-        Ok(Target::Entry(id, Some(anchor))) => {
-            let entry = pack.entry(*id);
-            if entry.has_anchor(anchor) {
-                return;
-            }
-            (false, format!("`{}`", entry.path), anchor, entry.anchors())
+        Ok(Target::Here(anchor)) if text.anchor_audience(anchor).is_none() => {
+            ("this page".to_owned(), anchor, &|| match text.entry {
+                Some(entry) => entry.anchors(),
+                None => text.body.anchors(),
+            })
+        }
+        Ok(Target::Entry(id, Some(anchor))) if !pack.entry(*id).has_anchor(anchor) => {
+            (format!("`{}`", pack.entry(*id).path), anchor, &|| pack.entry(*id).anchors())
         }
         Ok(Target::Section(id, Some(anchor))) => {
             let section = pack.section(*id);
-            let ids = section.intro.anchors();
-            let page = format!("the page of the section `{}`", section.slug);
-            (ids.iter().any(|id| id == anchor), page, anchor, ids)
+            if section.intro.anchor_audience(anchor, Audience::Everyone).is_some() {
+                return;
+            }
+            (format!("the page of the section `{}`", section.slug), anchor, &|| {
+                pack.section(*id).intro.anchors()
+            })
         }
         Ok(Target::Front(Some(anchor))) => {
-            let ids = pack.front.as_ref().map(|front| front.body.anchors()).unwrap_or_default();
-            (ids.iter().any(|id| id == anchor), "the front page".into(), anchor, ids)
+            let front = pack.front.as_ref().map(|front| &front.body);
+            if front.is_some_and(|body| body.anchor_audience(anchor, Audience::Everyone).is_some())
+            {
+                return;
+            }
+            ("the front page".to_owned(), anchor, &|| {
+                pack.front.as_ref().map(|front| front.body.anchors()).unwrap_or_default()
+            })
         }
         Ok(_) => return,
     };
-    if !known {
-        d.push(
-            Diagnostic::new(
-                Code::BrokenAnchor,
-                reference.span,
-                format!("{page} has no heading `#{anchor}`"),
-            )
-            .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
-        );
-    }
+    let message = format!("{page} has no heading `#{anchor}`");
+    let diagnostic = Diagnostic::new(Code::BrokenAnchor, reference.span, message);
+    d.push(if d.len() < MOST_SUGGESTED {
+        let ids = ids();
+        diagnostic.suggest(near_id(anchor, &ids).as_deref(), remedy(&ids))
+    } else {
+        diagnostic.help("look at that page's headings")
+    });
 }
 
 /// A file that something else's address keeps from being copied.
@@ -71,7 +79,13 @@ pub(super) fn taken(reference: &Reference<'_>) -> Diagnostic {
 }
 
 /// A problem with an address, in words; for pictures too.
-pub(super) fn described(problem: &LinkProblem, reference: &Reference<'_>) -> Diagnostic {
+pub(super) fn described(
+    d: &Diagnostics,
+    pack: &Pack,
+    text: &PackText<'_>,
+    problem: &LinkProblem,
+    reference: &Reference<'_>,
+) -> Diagnostic {
     let to = reference.to;
     let missing = if reference.image { Code::MissingImage } else { Code::BrokenLink };
     let new = |code, message: String| Diagnostic::new(code, reference.span, message);
@@ -110,10 +124,16 @@ pub(super) fn described(problem: &LinkProblem, reference: &Reference<'_>) -> Dia
             new(missing, format!("`{to}` names a page of the finished site"))
                 .help(format!("link to its source: `{module}`"))
         }
-        LinkProblem::Missing(near) => new(missing, format!("there is no file `{to}`")).suggest(
-            near.as_deref(),
-            "write the path as from this page, for example ../handouts/role-card.md",
-        ),
+        LinkProblem::Missing(meant) => {
+            let near = meant.clone();
+            let near = near.or_else(|| {
+                (d.len() < MOST_SUGGESTED).then(|| pack.nearest_path(text.folder, to)).flatten()
+            });
+            new(missing, format!("there is no file `{to}`")).suggest(
+                near.as_deref(),
+                "write the path as from this page, for example ../handouts/role-card.md",
+            )
+        }
     }
 }
 

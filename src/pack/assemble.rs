@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::kinds::{Details, KINDS, Kind};
-use super::{Entry, EntryId, FrontPage, Pack, Section, SectionId, resolve, terms};
+use super::{Entry, EntryId, FrontPage, Headings, Pack, Section, SectionId, resolve, terms};
 use crate::body::Body;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Draft, Loaded, Reader};
@@ -303,6 +303,7 @@ fn entry(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft, mut fields: Fie
         sources,
         details,
         body: draft.body,
+        headings: Headings::default(),
     }
 }
 

@@ -38,7 +38,7 @@ pub enum LinkProblem {
     OutOfPack,
     /// It begins at a root that a stick does not have.
     Absolute,
-    /// There is no such file; what may have been meant, as it should be written.
+    /// There is no such file; what was surely meant, as it should be written.
     Missing(Option<String>),
     /// The file's name has other capitals: as it should be written.
     WrongCase(String),
@@ -150,13 +150,23 @@ impl Pack {
         if !is_module(path) && self.lookup(&format!("{path}.md"), None).is_some() {
             return LinkProblem::Missing(Some(as_written(&format!("{path}.md"))));
         }
-        let name = path.rsplit('/').next().unwrap_or(path);
+        LinkProblem::Missing(None)
+    }
+
+    /// The file that comes nearest to what was written, as it should be written. Looks at every
+    /// path of the pack.
+    pub fn nearest_path(&self, folder: &str, written: &str) -> Option<String> {
+        let path = written.split(['#', '?']).next().unwrap_or_default();
+        let path = join(folder, &percent_decode(path))?;
+        let name = path.rsplit('/').next().unwrap_or(&path);
         let known = || self.by_path.keys().chain(self.asset_by_path.keys());
         let elsewhere = known().filter(|known| known.rsplit('/').next() == Some(name)).min();
-        let mut sorted: Vec<_> = known().map(String::as_str).collect();
-        sorted.sort_unstable();
-        let near = elsewhere.map(String::as_str).or_else(|| nearest(path, sorted));
-        LinkProblem::Missing(near.map(as_written))
+        let near = elsewhere.map(String::as_str).or_else(|| {
+            let mut sorted: Vec<_> = known().map(String::as_str).collect();
+            sorted.sort_unstable();
+            nearest(&path, sorted)
+        });
+        near.map(|near| relative_path(folder, near))
     }
 
     /// Like [`Pack::resolve`], from a module's own page.

@@ -199,6 +199,10 @@ fn nasty() -> Vec<(&'static str, String)> {
         ),
         ("links", (0..5000).map(|n| format!("[x](gone-{n}.md)\n")).collect()),
         ("links to nothing here", (0..8000).map(|n| format!("[x](#a{n})\n")).collect()),
+        ("links to what is nearly a heading", {
+            let links: String = (0..2500).map(|n| format!("[x](#ab-{n})\n")).collect();
+            links + &(0..2500).map(|n| format!("\n## a {n}\n")).collect::<String>()
+        }),
         ("links and headings", {
             let links: String = (0..2500).map(|n| format!("[x](#a-{n})\n")).collect();
             links + &(0..2500).map(|n| format!("\n## a {n}\n")).collect::<String>()

@@ -201,7 +201,7 @@
     update();
     if (!timer) timer = setInterval(update, 250);
     next.focus({ preventScroll: true });
-    box.scrollIntoView();
+    box.scrollIntoView({ behavior: "instant" });
   }
   // At a time that has passed already, the room is where the plan has it.
   function startAt() {

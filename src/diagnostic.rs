@@ -265,15 +265,27 @@ pub fn nearest<'a>(
 ) -> Option<&'a str> {
     let lower = written.to_lowercase();
     let furthest = (lower.chars().count() / 3).clamp(1, 4);
+    let letters = letters(written);
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(written.len()) <= furthest * 2)
+        // A change of one letter adds or takes away two at the most; of the thousands of files in
+        // a large pack, few come near enough to be compared in full.
+        .filter(|candidate| {
+            (self::letters(candidate) ^ letters).count_ones() as usize <= furthest * 2
+        })
         .map(|candidate| {
             (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate)
         })
         .filter(|(distance, _)| *distance <= furthest)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// A bit for each ASCII letter and digit in `text`, whatever its case.
+fn letters(text: &str) -> u64 {
+    let plain = text.bytes().filter(u8::is_ascii_alphanumeric);
+    plain.fold(0, |bits, byte| bits | 1 << (byte.to_ascii_lowercase() % 64))
 }
 
 #[cfg(test)]

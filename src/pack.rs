@@ -6,6 +6,7 @@ pub mod kinds;
 mod resolve;
 mod terms;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -159,10 +160,8 @@ impl Entry {
     }
 
     /// Ids on its page that a link may name.
-    pub fn anchors(&self) -> Vec<String> {
-        let mut anchors = self.body.anchors();
-        anchors.extend(self.details.anchors());
-        anchors
+    pub fn anchors(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.body.anchors().map(Cow::Borrowed).chain(self.details.anchors().map(Cow::Owned))
     }
 
     /// For whom the element of this id is, if there is one.

@@ -61,28 +61,6 @@ impl Body {
         });
     }
 
-    /// Ids of the text's headings.
-    pub fn anchors(&self) -> Vec<String> {
-        let mut anchors = Vec::new();
-        self.each_block(Audience::Everyone, &mut |block, _| {
-            if let BlockKind::Heading { id, .. } = &block.kind {
-                anchors.push(id.clone());
-            }
-        });
-        anchors
-    }
-
-    /// For whom the heading of this id is, if there is one, in a text that is itself for
-    /// `audience`.
-    pub fn anchor_audience(&self, wanted: &str, audience: Audience) -> Option<Audience> {
-        let mut found = None;
-        self.each_block(audience, &mut |block, audience| match &block.kind {
-            BlockKind::Heading { id, .. } if id == wanted => found = Some(audience),
-            _ => {}
-        });
-        found
-    }
-
     /// How many words a reader meets.
     pub fn words(&self) -> usize {
         let mut words = 0;

@@ -1,7 +1,9 @@
 //! Every address leads somewhere that a reader can go, offline.
 
+use std::borrow::Cow;
+
 use super::{PackText, Resolved};
-use crate::body::Reference;
+use crate::body::{Body, Reference};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::pack::{LinkProblem, Pack, Target};
 use crate::project::Audience;
@@ -17,47 +19,62 @@ pub(super) fn leads_somewhere(
     if reference.image {
         return;
     }
-    let (known, page, anchor, ids) = match resolved {
+    let (page, anchor, ids) = match resolved {
         Err(problem) => return d.push(described(problem, reference)),
         Ok(Target::Asset(asset)) if pack.address_is_taken(asset) => {
             return d.push(taken(reference));
         }
-        Ok(Target::Here(anchor)) => match text.entry {
-            Some(entry) => (entry.has_anchor(anchor), "this page".into(), anchor, entry.anchors()),
-            None => {
-                let ids = text.body.anchors();
-                (ids.iter().any(|id| id == anchor), "this page".into(), anchor, ids)
-            }
-        },
+        Ok(Target::Here(anchor)) => {
+            let ids = match text.entry {
+                Some(entry) if entry.has_anchor(anchor) => return,
+                Some(entry) => some(entry.anchors()),
+                None if has(text.body, anchor) => return,
+                None => some(text.body.anchors().map(Cow::Borrowed)),
+            };
+            ("this page".to_owned(), anchor, ids)
+        }
         Ok(Target::Entry(id, Some(anchor))) => {
             let entry = pack.entry(*id);
             if entry.has_anchor(anchor) {
                 return;
             }
-            (false, format!("`{}`", entry.path), anchor, entry.anchors())
+            (format!("`{}`", entry.path), anchor, some(entry.anchors()))
         }
         Ok(Target::Section(id, Some(anchor))) => {
             let section = pack.section(*id);
-            let ids = section.intro.anchors();
+            if has(&section.intro, anchor) {
+                return;
+            }
             let page = format!("the page of the section `{}`", section.slug);
-            (ids.iter().any(|id| id == anchor), page, anchor, ids)
+            (page, anchor, some(section.intro.anchors().map(Cow::Borrowed)))
         }
         Ok(Target::Front(Some(anchor))) => {
-            let ids = pack.front.as_ref().map(|front| front.body.anchors()).unwrap_or_default();
-            (ids.iter().any(|id| id == anchor), "the front page".into(), anchor, ids)
+            let front = pack.front.as_ref().map(|front| &front.body);
+            if front.is_some_and(|front| has(front, anchor)) {
+                return;
+            }
+            let ids = front.into_iter().flat_map(Body::anchors).map(Cow::Borrowed);
+            ("the front page".to_owned(), anchor, some(ids))
         }
         Ok(_) => return,
     };
-    if !known {
-        d.push(
-            Diagnostic::new(
-                Code::BrokenAnchor,
-                reference.span,
-                format!("{page} has no heading `#{anchor}`"),
-            )
-            .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
-        );
-    }
+    d.push(
+        Diagnostic::new(
+            Code::BrokenAnchor,
+            reference.span,
+            format!("{page} has no heading `#{anchor}`"),
+        )
+        .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
+    );
+}
+
+fn has(body: &Body, anchor: &str) -> bool {
+    body.anchor_audience(anchor, Audience::Everyone).is_some()
+}
+
+/// As many ids as a person would look through for what was meant.
+fn some<'a>(ids: impl Iterator<Item = Cow<'a, str>>) -> Vec<Cow<'a, str>> {
+    ids.take(200).collect()
 }
 
 /// A file that something else's address keeps from being copied.
@@ -117,14 +134,14 @@ pub(super) fn described(problem: &LinkProblem, reference: &Reference<'_>) -> Dia
     }
 }
 
-fn near_id(id: &str, ids: &[String]) -> Option<String> {
+fn near_id(id: &str, ids: &[Cow<'_, str>]) -> Option<String> {
     let begun = || ids.iter().find(|known| known.starts_with(id) || id.starts_with(&***known));
-    nearest(id, ids.iter().map(String::as_str))
-        .or_else(|| begun().map(String::as_str))
+    nearest(id, ids.iter().map(|id| &**id))
+        .or_else(|| begun().map(|id| &**id))
         .map(|near| format!("#{near}"))
 }
 
-fn remedy(ids: &[String]) -> String {
+fn remedy(ids: &[Cow<'_, str>]) -> String {
     if ids.is_empty() {
         return "take out what stands behind `#`; the page has no headings".into();
     }

@@ -151,11 +151,14 @@ impl Pack {
             return LinkProblem::Missing(Some(as_written(&format!("{path}.md"))));
         }
         let name = path.rsplit('/').next().unwrap_or(path);
-        let known = || self.by_path.keys().chain(self.asset_by_path.keys());
-        let elsewhere = known().filter(|known| known.rsplit('/').next() == Some(name)).min();
-        let mut sorted: Vec<_> = known().map(String::as_str).collect();
-        sorted.sort_unstable();
-        let near = elsewhere.map(String::as_str).or_else(|| nearest(path, sorted));
+        let known = || {
+            let modules = self.entries.iter().map(|entry| entry.path.as_str());
+            modules.chain(self.assets.iter().map(|asset| asset.path.as_str()))
+        };
+        let is_elsewhere = |known: &&str| {
+            known.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        let near = known().filter(is_elsewhere).min().or_else(|| nearest(path, known()));
         LinkProblem::Missing(near.map(as_written))
     }
 

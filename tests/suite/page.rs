@@ -110,9 +110,7 @@ fn leads_somewhere(
         // `data-root` names a folder.
         None if target.is_empty() => true,
         None => output.get(&target).is_some(),
-        Some(fragment) => {
-            ids.get(&*target).is_some_and(|ids| ids.contains(&*decoded(fragment)))
-        }
+        Some(fragment) => ids.get(&*target).is_some_and(|ids| ids.contains(&*decoded(fragment))),
     }
 }
 
@@ -185,8 +183,7 @@ impl TreeSink for Sink {
             };
             (name, attribute.value.to_string())
         });
-        let element =
-            Element { name: name.local.to_string(), attributes: attributes.collect() };
+        let element = Element { name: name.local.to_string(), attributes: attributes.collect() };
         self.page.borrow_mut().elements.push(element);
         let mut names = self.names.borrow_mut();
         names.push(name);

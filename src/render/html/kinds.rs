@@ -1,5 +1,7 @@
 //! What each kind adds to its page, as templates see it.
 
+use std::collections::{HashMap, HashSet, hash_map};
+
 use tera::Value;
 
 use super::prose::PageText;
@@ -157,15 +159,15 @@ fn material_view(workshop: &Workshop, material: &Material) -> MaterialView {
 /// rounded up to packs.
 fn all_materials(workshop: &Workshop) -> Vec<MaterialView> {
     let mut all: Vec<Material> = Vec::new();
+    let mut places: HashMap<_, usize> = HashMap::new();
     for material in workshop.steps().flat_map(|step| &step.materials) {
-        let same = all.iter_mut().find(|known| {
-            known.per == material.per
-                && known.pack_of == material.pack_of
-                && known.item.eq_ignore_ascii_case(&material.item)
-        });
-        match same {
-            Some(known) => known.count += material.count,
-            None => all.push(material.clone()),
+        let same = (material.item.to_ascii_lowercase(), material.per, material.pack_of);
+        match places.entry(same) {
+            hash_map::Entry::Occupied(place) => all[*place.get()].count += material.count,
+            hash_map::Entry::Vacant(place) => {
+                place.insert(all.len());
+                all.push(material.clone());
+            }
         }
     }
     all.iter().map(|material| material_view(workshop, material)).collect()
@@ -182,11 +184,10 @@ fn use_view(site: &Site<'_>, used: &SheetUse) -> Option<UseView> {
 }
 
 fn distinct_uses(site: &Site<'_>, workshop: &Workshop) -> Vec<UseView> {
-    let mut seen: Vec<(&str, Per)> = Vec::new();
+    let mut seen: HashSet<(&str, Per)> = HashSet::new();
     let mut uses = Vec::new();
     for used in workshop.sheets() {
-        if !seen.contains(&(used.sheet.value.as_str(), used.per)) {
-            seen.push((&used.sheet.value, used.per));
+        if seen.insert((&used.sheet.value, used.per)) {
             uses.extend(use_view(site, used));
         }
     }
@@ -196,10 +197,9 @@ fn distinct_uses(site: &Site<'_>, workshop: &Workshop) -> Vec<UseView> {
 fn form_view(site: &Site<'_>, entry: &Entry, module: &FormModule) -> FormView {
     let pack = site.edition.pack();
     let form = &module.form;
-    let label = |name: &str| {
-        let field = form.fields.iter().find(|field| field.name.value == name);
-        field.map_or_else(|| name.to_owned(), |field| field.label.clone())
-    };
+    let labels: HashMap<&str, &str> =
+        form.fields.iter().map(|field| (&*field.name.value, &*field.label)).collect();
+    let label = |name: &str| labels.get(name).copied().unwrap_or(name).to_owned();
     let contact = || {
         let contact = pack.settings.contact.as_ref()?;
         let parts = [&contact.role, &contact.organisation, &contact.email, &contact.phone];

@@ -3,7 +3,6 @@
 //! The tree holds the domain's own blocks (tutor's notes, answers, activities) beside Markdown's.
 //! It knows nothing of files, templates or formats, and addresses in it are as the author wrote them.
 
-mod anchors;
 mod visit;
 
 use std::sync::Arc;
@@ -17,7 +16,6 @@ pub use visit::{Reference, literal_text, plain_text, push_plain_text};
 pub struct Body {
     /// Top-level blocks, in order.
     pub blocks: Vec<Block>,
-    anchors: anchors::Anchors,
 }
 
 /// A block and where it stands.

@@ -7,6 +7,7 @@ mod kinds;
 mod links;
 mod outcomes;
 mod pictures;
+mod readability;
 mod sheets;
 mod tutors;
 
@@ -15,7 +16,7 @@ use rayon::prelude::*;
 use crate::body::{Body, Reference};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::edition::CutPack;
-use crate::pack::{Entry, LinkProblem, Pack, Target};
+use crate::pack::{Entry, Headings, LinkProblem, Pack, Target};
 use crate::project::{Audience, Edition};
 use crate::source::Sources;
 use crate::yaml::Date;
@@ -58,6 +59,24 @@ pub(crate) struct PackText<'a> {
     pub(crate) audience: Audience,
     /// The text.
     pub(crate) body: &'a Body,
+    headings: Headings,
+}
+
+impl<'a> PackText<'a> {
+    fn new(entry: Option<&'a Entry>, folder: &'a str, audience: Audience, body: &'a Body) -> Self {
+        Self { entry, folder, audience, body, headings: Headings::default() }
+    }
+
+    /// For whom the element of this id on the text's page is, if there is one.
+    fn anchor_audience(&self, wanted: &str) -> Option<Audience> {
+        match self.entry {
+            Some(entry) => entry.anchor_audience(wanted),
+            None => {
+                let headings = self.headings.get_or_init(|| self.body.headings(self.audience));
+                headings.get(wanted).copied()
+            }
+        }
+    }
 }
 
 type Resolved<'a> = Result<Target<'a, 'a>, LinkProblem>;
@@ -83,6 +102,7 @@ const RULES: &[Rule] = &[
     Rule::Module(outcomes::are_known),
     Rule::Module(sheets::are_there),
     Rule::Module(kinds::own_rules),
+    Rule::Pack(readability::is_plain),
     Rule::Pack(outcomes::are_served),
     Rule::Pack(dates::are_given),
 ];
@@ -132,7 +152,7 @@ pub fn check(
 fn check_module(found: &mut Diagnostics, pack: &Pack, entry: &Entry) {
     for (audience, body) in entry.prose() {
         let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        check_text(found, pack, &PackText { entry: Some(entry), folder, audience, body });
+        check_text(found, pack, &PackText::new(Some(entry), folder, audience, body));
     }
     for rule in RULES {
         if let Rule::Module(rule) = rule {
@@ -160,7 +180,7 @@ fn check_text(found: &mut Diagnostics, pack: &Pack, text: &PackText<'_>) {
 /// Texts that belong to no module: the front page, sections, the glossary.
 fn shared_texts(pack: &Pack) -> Vec<PackText<'_>> {
     let everyone = Audience::Everyone;
-    let text = |folder, audience, body| PackText { entry: None, folder, audience, body };
+    let text = |folder, audience, body| PackText::new(None, folder, audience, body);
     let front = pack.front.iter().map(|front| text("", everyone, &front.body));
     let intros = pack.numbered_sections().map(|(id, section)| {
         text(section.folder.as_str(), pack.section_audience(id), &section.intro)

@@ -36,6 +36,9 @@ enum Failure {
         .0.display()
     )]
     NoPack(PathBuf),
+    /// `--pack` names a folder that is none.
+    #[error("there is no pack.yaml in {}; name the folder that holds it", .0.display())]
+    NotAPack(PathBuf),
     /// `--edition` names none.
     #[error("there is no edition `{name}`; pack.yaml has {known}")]
     NoEdition { name: String, known: String },
@@ -73,7 +76,7 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
     };
     let root = match (root, &arguments.pack) {
         (Some(root), _) => root,
-        (None, Some(folder)) => return Err(Failure::NoPack(folder.clone())),
+        (None, Some(folder)) => return Err(Failure::NotAPack(folder.clone())),
         (None, None) => return Err(Failure::NoPack(std::env::current_dir()?)),
     };
     match &arguments.command {

@@ -133,6 +133,8 @@ codes! {
     StepsSum = "steps-sum" Error;
     /// A step whose least, planned and most minutes contradict one another.
     StepLimits = "step-limits" Error;
+    /// A variant's length that the plan cannot be fitted to.
+    VariantUnfit = "variant-unfit" Error;
     /// A form without a privacy notice.
     MissingPrivacy = "missing-privacy" Error;
     /// A theme that is not there, or extends itself.
@@ -145,6 +147,10 @@ codes! {
     LowContrast = "low-contrast" Warning;
     /// An outcome that nothing serves.
     OutcomeGap = "outcome-gap" Warning;
+    /// A sentence that is too long to read in one go.
+    LongSentence = "long-sentence" Warning;
+    /// A page that asks more of its readers than plain English does.
+    HardToRead = "hard-to-read" Warning;
     /// No review date, in the module or in the pack.
     MissingReview = "missing-review" Warning;
     /// A review date that has passed.

@@ -2,13 +2,13 @@
 
 mod assemble;
 pub mod cut;
+mod finder;
 pub mod kinds;
 mod resolve;
 mod terms;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::body::Body;
 use crate::load::Asset;
@@ -17,6 +17,7 @@ use crate::source::FileId;
 use crate::yaml::{Date, Text};
 use kinds::{Details, Kind};
 
+pub(crate) use finder::TermFinder;
 pub use resolve::{LinkProblem, Target};
 pub use terms::{Outcome, Term};
 
@@ -135,7 +136,12 @@ pub struct Entry {
     pub details: Details,
     /// The text.
     pub body: Body,
+    headings: Headings,
 }
+
+/// A text's headings by id, with whom each is for; gathered when the first link asks, before the
+/// text is cut.
+pub(crate) type Headings = OnceLock<HashMap<String, Audience>>;
 
 impl Entry {
     /// Its kind.
@@ -160,8 +166,10 @@ impl Entry {
     }
 
     /// Ids on its page that a link may name.
-    pub fn anchors(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.body.anchors().map(Cow::Borrowed).chain(self.details.anchors().map(Cow::Owned))
+    pub fn anchors(&self) -> Vec<String> {
+        let mut anchors = self.body.anchors();
+        anchors.extend(self.details.anchors());
+        anchors
     }
 
     /// For whom the element of this id is, if there is one.
@@ -169,7 +177,8 @@ impl Entry {
         if self.details.has_anchor(wanted) {
             return Some(self.audience);
         }
-        self.body.anchor_audience(wanted, self.audience)
+        let headings = self.headings.get_or_init(|| self.body.headings(self.audience));
+        headings.get(wanted).copied()
     }
 }
 

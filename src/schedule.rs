@@ -1,6 +1,10 @@
 //! Minutes and clock times of a workshop. Pure: no clock is read here.
 
+mod fit;
+
 use std::fmt;
+
+pub use fit::{Fitted, Planned, Unfit, fit};
 
 /// What goes first when time runs out: what `could`, then what `should` be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -49,6 +49,8 @@ pub struct PackView {
     pub date: Option<DateView>,
     /// Whether the glossary has terms, and so a page.
     pub has_glossary: bool,
+    /// Whether the pack has outcomes, and so tutor's editions a matrix: `outcomes.html`.
+    pub has_outcomes: bool,
 }
 
 /// A date for people and for machines.
@@ -80,6 +82,12 @@ pub struct AssetsView {
     pub search: String,
     /// The search index's first file, for the search page only.
     pub search_index: String,
+    /// The script of the tutor's clock.
+    pub clock: String,
+    /// The script of the page for groups' ideas.
+    pub record: String,
+    /// The script of self-check questions, for pages that have any.
+    pub quiz: String,
     /// The theme's logo.
     pub logo: Option<LogoView>,
 }
@@ -179,6 +187,8 @@ pub struct PageView {
     pub reviewed: Option<DateView>,
     /// Next review (its own, else the pack's).
     pub review_by: Option<DateView>,
+    /// Whether its text has a question to check oneself by.
+    pub has_questions: bool,
     /// Where its facts come from.
     pub sources_html: Vec<String>,
     /// The text.

@@ -1,5 +1,7 @@
 //! Walking through a text: its blocks, its running text, its addresses, its words.
 
+use std::collections::HashMap;
+
 use super::{Block, BlockKind, Body, Inline};
 use crate::project::Audience;
 use crate::source::Span;
@@ -59,6 +61,39 @@ impl Body {
             }
             _ => {}
         });
+    }
+
+    /// Ids of the text's headings.
+    pub fn anchors(&self) -> Vec<String> {
+        let mut anchors = Vec::new();
+        self.each_block(Audience::Everyone, &mut |block, _| {
+            if let BlockKind::Heading { id, .. } = &block.kind {
+                anchors.push(id.clone());
+            }
+        });
+        anchors
+    }
+
+    /// The text's headings by id, with whom each is for, in a text that is itself for `audience`.
+    pub fn headings(&self, audience: Audience) -> HashMap<String, Audience> {
+        let mut headings = HashMap::new();
+        self.each_block(audience, &mut |block, audience| {
+            if let BlockKind::Heading { id, .. } = &block.kind {
+                headings.insert(id.clone(), audience);
+            }
+        });
+        headings
+    }
+
+    /// For whom the heading of this id is, if there is one, in a text that is itself for
+    /// `audience`.
+    pub fn anchor_audience(&self, wanted: &str, audience: Audience) -> Option<Audience> {
+        let mut found = None;
+        self.each_block(audience, &mut |block, audience| match &block.kind {
+            BlockKind::Heading { id, .. } if id == wanted => found = Some(audience),
+            _ => {}
+        });
+        found
     }
 
     /// How many words a reader meets.

@@ -1,12 +1,13 @@
 //! Every address leads somewhere that a reader can go, offline.
 
-use std::borrow::Cow;
-
 use super::{PackText, Resolved};
-use crate::body::{Body, Reference};
+use crate::body::Reference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::pack::{LinkProblem, Pack, Target};
 use crate::project::Audience;
+
+/// After so many mistakes in a module nobody looks for what was meant, which takes time.
+const MOST_SUGGESTED: usize = 50;
 
 pub(super) fn leads_somewhere(
     d: &mut Diagnostics,
@@ -19,62 +20,52 @@ pub(super) fn leads_somewhere(
     if reference.image {
         return;
     }
-    let (page, anchor, ids) = match resolved {
-        Err(problem) => return d.push(described(problem, reference)),
+    let (page, anchor, ids): (_, _, &dyn Fn() -> Vec<String>) = match resolved {
+        Err(problem) => {
+            let described = described(d, pack, text, problem, reference);
+            return d.push(described);
+        }
         Ok(Target::Asset(asset)) if pack.address_is_taken(asset) => {
             return d.push(taken(reference));
         }
-        Ok(Target::Here(anchor)) => {
-            let ids = match text.entry {
-                Some(entry) if entry.has_anchor(anchor) => return,
-                Some(entry) => some(entry.anchors()),
-                None if has(text.body, anchor) => return,
-                None => some(text.body.anchors().map(Cow::Borrowed)),
-            };
-            ("this page".to_owned(), anchor, ids)
+        Ok(Target::Here(anchor)) if text.anchor_audience(anchor).is_none() => {
+            ("this page".to_owned(), anchor, &|| match text.entry {
+                Some(entry) => entry.anchors(),
+                None => text.body.anchors(),
+            })
         }
-        Ok(Target::Entry(id, Some(anchor))) => {
-            let entry = pack.entry(*id);
-            if entry.has_anchor(anchor) {
-                return;
-            }
-            (format!("`{}`", entry.path), anchor, some(entry.anchors()))
+        Ok(Target::Entry(id, Some(anchor))) if !pack.entry(*id).has_anchor(anchor) => {
+            (format!("`{}`", pack.entry(*id).path), anchor, &|| pack.entry(*id).anchors())
         }
         Ok(Target::Section(id, Some(anchor))) => {
             let section = pack.section(*id);
-            if has(&section.intro, anchor) {
+            if section.intro.anchor_audience(anchor, Audience::Everyone).is_some() {
                 return;
             }
-            let page = format!("the page of the section `{}`", section.slug);
-            (page, anchor, some(section.intro.anchors().map(Cow::Borrowed)))
+            (format!("the page of the section `{}`", section.slug), anchor, &|| {
+                pack.section(*id).intro.anchors()
+            })
         }
         Ok(Target::Front(Some(anchor))) => {
             let front = pack.front.as_ref().map(|front| &front.body);
-            if front.is_some_and(|front| has(front, anchor)) {
+            if front.is_some_and(|body| body.anchor_audience(anchor, Audience::Everyone).is_some())
+            {
                 return;
             }
-            let ids = front.into_iter().flat_map(Body::anchors).map(Cow::Borrowed);
-            ("the front page".to_owned(), anchor, some(ids))
+            ("the front page".to_owned(), anchor, &|| {
+                pack.front.as_ref().map(|front| front.body.anchors()).unwrap_or_default()
+            })
         }
         Ok(_) => return,
     };
-    d.push(
-        Diagnostic::new(
-            Code::BrokenAnchor,
-            reference.span,
-            format!("{page} has no heading `#{anchor}`"),
-        )
-        .suggest(near_id(anchor, &ids).as_deref(), remedy(&ids)),
-    );
-}
-
-fn has(body: &Body, anchor: &str) -> bool {
-    body.anchor_audience(anchor, Audience::Everyone).is_some()
-}
-
-/// As many ids as a person would look through for what was meant.
-fn some<'a>(ids: impl Iterator<Item = Cow<'a, str>>) -> Vec<Cow<'a, str>> {
-    ids.take(200).collect()
+    let message = format!("{page} has no heading `#{anchor}`");
+    let diagnostic = Diagnostic::new(Code::BrokenAnchor, reference.span, message);
+    d.push(if d.len() < MOST_SUGGESTED {
+        let ids = ids();
+        diagnostic.suggest(near_id(anchor, &ids).as_deref(), remedy(&ids))
+    } else {
+        diagnostic.help("look at that page's headings")
+    });
 }
 
 /// A file that something else's address keeps from being copied.
@@ -88,7 +79,13 @@ pub(super) fn taken(reference: &Reference<'_>) -> Diagnostic {
 }
 
 /// A problem with an address, in words; for pictures too.
-pub(super) fn described(problem: &LinkProblem, reference: &Reference<'_>) -> Diagnostic {
+pub(super) fn described(
+    d: &Diagnostics,
+    pack: &Pack,
+    text: &PackText<'_>,
+    problem: &LinkProblem,
+    reference: &Reference<'_>,
+) -> Diagnostic {
     let to = reference.to;
     let missing = if reference.image { Code::MissingImage } else { Code::BrokenLink };
     let new = |code, message: String| Diagnostic::new(code, reference.span, message);
@@ -127,21 +124,27 @@ pub(super) fn described(problem: &LinkProblem, reference: &Reference<'_>) -> Dia
             new(missing, format!("`{to}` names a page of the finished site"))
                 .help(format!("link to its source: `{module}`"))
         }
-        LinkProblem::Missing(near) => new(missing, format!("there is no file `{to}`")).suggest(
-            near.as_deref(),
-            "write the path as from this page, for example ../handouts/role-card.md",
-        ),
+        LinkProblem::Missing(meant) => {
+            let near = meant.clone();
+            let near = near.or_else(|| {
+                (d.len() < MOST_SUGGESTED).then(|| pack.nearest_path(text.folder, to)).flatten()
+            });
+            new(missing, format!("there is no file `{to}`")).suggest(
+                near.as_deref(),
+                "write the path as from this page, for example ../handouts/role-card.md",
+            )
+        }
     }
 }
 
-fn near_id(id: &str, ids: &[Cow<'_, str>]) -> Option<String> {
+fn near_id(id: &str, ids: &[String]) -> Option<String> {
     let begun = || ids.iter().find(|known| known.starts_with(id) || id.starts_with(&***known));
-    nearest(id, ids.iter().map(|id| &**id))
-        .or_else(|| begun().map(|id| &**id))
+    nearest(id, ids.iter().map(String::as_str))
+        .or_else(|| begun().map(String::as_str))
         .map(|near| format!("#{near}"))
 }
 
-fn remedy(ids: &[Cow<'_, str>]) -> String {
+fn remedy(ids: &[String]) -> String {
     if ids.is_empty() {
         return "take out what stands behind `#`; the page has no headings".into();
     }

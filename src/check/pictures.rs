@@ -12,7 +12,7 @@ const ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 pub(super) fn can_be_seen_and_heard(
     d: &mut Diagnostics,
     pack: &Pack,
-    _: &PackText<'_>,
+    text: &PackText<'_>,
     reference: &Reference<'_>,
     resolved: &Resolved<'_>,
     _: Audience,
@@ -65,7 +65,7 @@ pub(super) fn can_be_seen_and_heard(
             .help("take out the `!` to make it a link"),
         ),
         Err(problem) => {
-            let diagnostic = links::described(problem, reference);
+            let diagnostic = links::described(d, pack, text, problem, reference);
             d.push(diagnostic);
         }
     }

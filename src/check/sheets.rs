@@ -44,7 +44,9 @@ pub(super) fn are_there(d: &mut Diagnostics, pack: &Pack, entry: &Entry) {
             Ok(Target::Unread) => {}
             other => {
                 let near = match other {
-                    Err(LinkProblem::Missing(near)) => near,
+                    Err(LinkProblem::Missing(near)) => {
+                        near.or_else(|| pack.nearest_path("", &sheet.value))
+                    }
                     Err(LinkProblem::WrongCase(right) | LinkProblem::BuiltPage(right)) => {
                         Some(right)
                     }

@@ -37,10 +37,7 @@ pub(super) fn stays_in_its_edition(
             (at.unwrap_or(Audience::Everyone), "this place on the front page".to_owned())
         }
         Ok(Target::Here(anchor)) => {
-            let at = match text.entry {
-                Some(entry) => entry.anchor_audience(anchor),
-                None => text.body.anchor_audience(anchor, text.audience),
-            };
+            let at = text.anchor_audience(anchor);
             (at.unwrap_or(Audience::Everyone), format!("the place `#{anchor}`"))
         }
         _ => return,

@@ -26,7 +26,7 @@ pub(super) fn run(
     let journey = journey(root, &options.edition, Dates { build, today: None })?;
     let counts = reporter.report(&journey.sources, journey.diagnostics)?;
     if counts.errors > 0 {
-        reporter.failed(counts)?;
+        reporter.failed(counts, " What was published before is as it was.")?;
         return Ok(Ending::PackHasErrors);
     }
     let mut pages = 0;

@@ -21,7 +21,7 @@ pub(super) fn run(
     }
     let counts = reporter.report(&journey.sources, journey.diagnostics)?;
     if counts.errors > 0 {
-        reporter.failed(counts)?;
+        reporter.failed(counts, "")?;
         return Ok(Ending::PackHasErrors);
     }
     reporter.checked(counts)?;

@@ -150,18 +150,14 @@ impl Reporter {
         self.say(&text)
     }
 
-    /// The last line of a run that found errors.
-    pub(super) fn failed(&self, counts: Counts) -> io::Result<()> {
+    /// The last line of a run that found errors; `rest` says what became of the output.
+    pub(super) fn failed(&self, counts: Counts, rest: &str) -> io::Result<()> {
         let warnings = match counts.warnings {
             0 => String::new(),
             warnings => format!(" and {}", counted(warnings, "warning")),
         };
         let mut err = io::stderr().lock();
-        writeln!(
-            err,
-            "{}{warnings}. What was published before is as it was.",
-            counted(counts.errors, "error")
-        )
+        writeln!(err, "{}{warnings}.{rest}", counted(counts.errors, "error"))
     }
 
     /// Why nothing could be done.

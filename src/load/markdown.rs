@@ -232,6 +232,6 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
         let end = self.passage.text.len();
         self.flush_plain(end);
-        Body::new(self.frames.pop().map(|root| root.blocks).unwrap_or_default())
+        Body { blocks: self.frames.pop().map(|root| root.blocks).unwrap_or_default() }
     }
 }

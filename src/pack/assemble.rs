@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::kinds::{Details, KINDS, Kind};
-use super::{Entry, EntryId, FrontPage, Pack, Section, SectionId, resolve, terms};
+use super::{Entry, EntryId, FrontPage, Headings, Pack, Section, SectionId, resolve, terms};
 use crate::body::Body;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Draft, Loaded, Reader};
@@ -124,12 +124,12 @@ impl Pack {
             taken.insert(section.address(), None);
         }
         for entry in &self.entries {
-            if entry.address.starts_with(&format!("{OWN_FOLDER}/")) {
+            if let Some(folder) = own_folder(&entry.address) {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::DuplicateAddress,
                         Span::whole(entry.file),
-                        format!("the folder `{OWN_FOLDER}` is kept for styles and scripts"),
+                        format!("the folder `{folder}` is kept for what mentorpack makes"),
                     )
                     .help("give the folder another name"),
                 );
@@ -166,8 +166,10 @@ impl Pack {
         let mut clashing = HashSet::new();
         for asset in &self.assets {
             let address = asset.address.to_lowercase();
-            let ours = address == OWN_FOLDER || address.starts_with(&format!("{OWN_FOLDER}/"));
-            if ours || folders.contains(&address) || !taken.insert(address) {
+            if own_folder(&address).is_some()
+                || folders.contains(&address)
+                || !taken.insert(address)
+            {
                 clashing.insert(asset.path.clone());
             }
         }
@@ -175,8 +177,14 @@ impl Pack {
     }
 }
 
-/// Where styles, scripts and the search index go.
-const OWN_FOLDER: &str = "assets";
+/// Where styles, scripts and the search index go, and the pages of the tutor's desk.
+const OWN_FOLDERS: [&str; 2] = ["assets", "desk"];
+/// The folder of mentorpack's own that an address lies in, or is.
+fn own_folder(address: &str) -> Option<&'static str> {
+    let first = address.split('/').next();
+    OWN_FOLDERS.into_iter().find(|folder| first == Some(folder))
+}
+
 /// The list of what an edition holds.
 const MANIFEST: &str = "manifest.json";
 
@@ -218,16 +226,11 @@ impl Page {
             return Some(Self::Index(folder, section));
         }
         let folder = draft.folders.first().cloned();
-        entry(d, reader, draft, fields).map(|entry| Self::Module(folder, Box::new(entry)))
+        Some(Self::Module(folder, Box::new(entry(d, reader, draft, fields))))
     }
 }
 
-fn entry(
-    d: &mut Diagnostics,
-    reader: &Reader<'_>,
-    draft: Draft,
-    mut fields: Fields,
-) -> Option<Entry> {
+fn entry(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft, mut fields: Fields) -> Entry {
     let title = fields.required(d, "title");
     let folder = draft.folders.first().map_or("", String::as_str);
     let said = fields.has("kind");
@@ -253,7 +256,17 @@ fn entry(
     let print = fields.flag(d, "print");
     let sources: Vec<Body> =
         fields.scalars(d, "sources").iter().map(|line| reader.prose(d, line)).collect();
-    let details = kind.map(|kind| kind.read(d, &mut fields, reader));
+    // What follows on a kind or a title that cannot be read is a stand-in, so that the rest of the
+    // module is checked in the same run; nothing is built of it.
+    let details = match kind {
+        Some(kind) => kind.read(d, &mut fields, reader),
+        None => {
+            KINDS.iter().flat_map(|row| row.keys).for_each(|key| drop(fields.node(key)));
+            Details::Guide
+        }
+    };
+    let title =
+        title.unwrap_or_else(|| Text { value: draft.slug.clone(), span: Span::whole(draft.file) });
     fields.finish_with(d, |key| elsewhere(key, kind));
     let mut address = draft.folders.join("/");
     if !address.is_empty() {
@@ -261,14 +274,14 @@ fn entry(
     }
     address.push_str(&draft.slug);
     address.push_str(".html");
-    Some(Entry {
+    Entry {
         id: EntryId(0),
         file: draft.file,
         path: draft.path,
         address,
         slug: draft.slug,
         section: None,
-        title: title?,
+        title,
         summary,
         order,
         audience,
@@ -279,9 +292,10 @@ fn entry(
         review_by,
         print,
         sources,
-        details: details?,
+        details,
         body: draft.body,
-    })
+        headings: Headings::default(),
+    }
 }
 
 /// `audience:` with nothing behind it may be half a thought about tutors, so nobody guesses.

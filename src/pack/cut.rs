@@ -19,7 +19,7 @@ pub fn body(body: &Body, edition: &Edition) -> Option<Body> {
     }
     let mut shorter = blocks(&body.blocks, edition);
     drop_unused_footnotes(&mut shorter);
-    Some(Body::new(shorter))
+    Some(Body { blocks: shorter })
 }
 
 fn blocks(before: &[Block], edition: &Edition) -> Vec<Block> {

@@ -206,12 +206,13 @@ impl Details {
     }
 
     /// All anchors of the page besides the text's headings.
-    pub fn anchors(&self) -> impl Iterator<Item = String> {
-        let steps = match self {
-            Self::Workshop(workshop) => workshop.steps().count(),
-            _ => 0,
-        };
-        (0..steps).map(Workshop::step_id)
+    pub fn anchors(&self) -> Vec<String> {
+        match self {
+            Self::Workshop(workshop) => {
+                (0..workshop.steps().count()).map(Workshop::step_id).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// What an edition may see of it; `None` where that is all of it. `is_tutors` says of a sheet

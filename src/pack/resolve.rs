@@ -38,7 +38,7 @@ pub enum LinkProblem {
     OutOfPack,
     /// It begins at a root that a stick does not have.
     Absolute,
-    /// There is no such file; what may have been meant, as it should be written.
+    /// There is no such file; what was surely meant, as it should be written.
     Missing(Option<String>),
     /// The file's name has other capitals: as it should be written.
     WrongCase(String),
@@ -150,7 +150,15 @@ impl Pack {
         if !is_module(path) && self.lookup(&format!("{path}.md"), None).is_some() {
             return LinkProblem::Missing(Some(as_written(&format!("{path}.md"))));
         }
-        let name = path.rsplit('/').next().unwrap_or(path);
+        LinkProblem::Missing(None)
+    }
+
+    /// The file that comes nearest to what was written, as it should be written. Looks at every
+    /// path of the pack.
+    pub fn nearest_path(&self, folder: &str, written: &str) -> Option<String> {
+        let path = written.split(['#', '?']).next().unwrap_or_default();
+        let path = join(folder, &percent_decode(path))?;
+        let name = path.rsplit('/').next().unwrap_or(&path);
         let known = || {
             let modules = self.entries.iter().map(|entry| entry.path.as_str());
             modules.chain(self.assets.iter().map(|asset| asset.path.as_str()))
@@ -158,8 +166,8 @@ impl Pack {
         let is_elsewhere = |known: &&str| {
             known.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
         };
-        let near = known().filter(is_elsewhere).min().or_else(|| nearest(path, known()));
-        LinkProblem::Missing(near.map(as_written))
+        let near = known().filter(is_elsewhere).min().or_else(|| nearest(&path, known()));
+        near.map(|near| relative_path(folder, near))
     }
 
     /// Like [`Pack::resolve`], from a module's own page.

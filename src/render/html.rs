@@ -3,7 +3,6 @@
 mod assets;
 mod code;
 mod escape;
-mod glossary;
 mod kinds;
 mod made;
 mod page;
@@ -11,6 +10,7 @@ mod prose;
 pub mod search;
 mod searchable;
 mod site;
+mod workshop;
 
 use rayon::prelude::*;
 
@@ -45,6 +45,12 @@ pub(super) fn render(
     let modules: Vec<Page> =
         edition.entries().par_iter().map(|entry| page::module(&site, entry)).collect();
     let made = made::pages(&site);
+    for (address, calendar) in workshop::calendars(edition) {
+        output.insert(address, calendar);
+    }
+    if edition.is_tutors() {
+        output.insert(workshop::OUTCOMES_CSV, workshop::outcomes_csv(edition));
+    }
     let mut failed = Vec::new();
     for page in modules.into_iter().chain(made) {
         match page {

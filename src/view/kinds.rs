@@ -41,11 +41,58 @@ pub struct WorkshopView {
     /// One session for a plain workshop, more for a course.
     pub sessions: Vec<SessionView>,
     /// What to bring, all steps together.
-    pub materials: Vec<MaterialView>,
+    pub materials: Vec<BringView>,
     /// Scenarios dealt to the groups.
     pub scenarios: Vec<LinkView>,
     /// Sheets and forms that the steps use, each once.
     pub uses: Vec<UseView>,
+    /// The same plan in other lengths; empty where the pack names none.
+    pub variants: Vec<VariantView>,
+    /// How the people divide into groups and which scenario each gets; empty without groups.
+    pub dealt: Vec<GroupView>,
+    /// The tutor's clock for this workshop; tutor's editions only.
+    pub clock_url: Option<String>,
+    /// The page for each group's ideas; tutor's editions only.
+    pub record_url: Option<String>,
+    /// The workshop as a calendar's entry, where it has a date and a start.
+    pub calendar_url: Option<String>,
+}
+
+/// The plan in another length.
+#[derive(Debug, Clone, Serialize)]
+pub struct VariantView {
+    /// Unique on the page.
+    pub id: String,
+    /// What the pack calls it.
+    pub name: Option<String>,
+    /// Minutes.
+    pub length: u32,
+    /// The plan; its steps have the ids of the workshop's own.
+    pub session: SessionView,
+    /// Titles of steps that it leaves out.
+    pub left_out: Vec<String>,
+}
+
+/// A group of the workshop.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    /// From 1.
+    pub number: u32,
+    /// How many people are in it, where the plan says how many there are.
+    pub people: Option<u32>,
+    /// What it works on.
+    pub scenarios: Vec<LinkView>,
+}
+
+/// What to do where a step begins late.
+#[derive(Debug, Clone, Serialize)]
+pub struct LateView {
+    /// Minutes into the session after which what remains no longer fits.
+    pub minutes: u32,
+    /// That time on the clock, if the session has a start.
+    pub clock: Option<String>,
+    /// Titles of the steps to leave out then.
+    pub drop: Vec<String>,
 }
 
 /// A session of a workshop.
@@ -97,6 +144,12 @@ pub struct StepView {
     pub outcomes: Vec<OutcomeView>,
     /// Sheets it uses.
     pub uses: Vec<UseView>,
+    /// Fewest minutes that still make sense.
+    pub at_least: u32,
+    /// Most minutes that still make sense.
+    pub at_most: u32,
+    /// What to do where it begins late; tutor's editions only.
+    pub late: Option<LateView>,
     /// The tutor's notes; absent from editions without tutor's material.
     pub notes_html: Option<String>,
 }
@@ -114,6 +167,20 @@ pub struct MaterialView {
     pub pack_of: Option<u32>,
     /// For the people, groups and tutors of the plan, rounded up to whole packs; absent where the
     /// plan does not say how many people or groups there are.
+    pub total: Option<u32>,
+}
+
+/// Something to bring for the whole workshop: `pens, 30 in all`.
+#[derive(Debug, Clone, Serialize)]
+pub struct BringView {
+    /// `pens`
+    pub item: String,
+    /// For whom it is counted, for example one a person and one a group.
+    pub each: Vec<MaterialView>,
+    /// Pack size.
+    pub pack_of: Option<u32>,
+    /// In all, rounded up to whole packs; absent where the plan does not say how many people or
+    /// groups there are.
     pub total: Option<u32>,
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{DateView, Link, LinkView, SectionView, WorkshopView, map};
+use super::{DateView, Link, LinkView, OutcomeView, SectionView, WorkshopView, map};
 use crate::project::Privacy;
 
 /// `front`: the front page.
@@ -123,4 +123,35 @@ pub struct DatedView {
     pub link: LinkView,
     /// Its next review.
     pub review_by: DateView,
+}
+
+/// `clock` in `clock.html` and `record` in `record.html`: a workshop's desk, for tutors.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeskView {
+    /// The workshop.
+    pub workshop: LinkView,
+    /// Its plan.
+    pub plan: WorkshopView,
+}
+
+/// `outcomes` in `outcomes.html`: which part of the pack serves which outcome, for tutors.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixView {
+    /// In the pack's order.
+    pub rows: Vec<MatrixRowView>,
+    /// The same as a table for spreadsheets.
+    pub csv_url: String,
+}
+
+/// A row of the outcomes matrix.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRowView {
+    /// The outcome.
+    pub outcome: OutcomeView,
+    /// Models, boundaries, scenarios and guides that serve it.
+    pub modules: Vec<LinkView>,
+    /// Workshop steps that serve it: title of the step, address with its anchor.
+    pub steps: Vec<LinkView>,
+    /// Handouts and forms that serve it.
+    pub sheets: Vec<LinkView>,
 }

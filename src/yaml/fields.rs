@@ -43,6 +43,13 @@ impl Date {
         Some(Self(stamp.to_zoned(jiff::tz::TimeZone::UTC).date()))
     }
 
+    /// So many days later.
+    #[must_use]
+    pub fn after(self, days: u32) -> Self {
+        let later = self.0.checked_add(jiff::Span::new().days(i64::from(days)));
+        Self(later.unwrap_or(civil::Date::MAX))
+    }
+
     /// `2026-11-01`
     pub fn iso(self) -> String {
         self.0.to_string()

@@ -72,7 +72,14 @@ impl Scalar {
         if source[at..].starts_with('|') {
             at += source[at..].find('\n').map_or(0, |newline| newline + 1);
         } else {
-            at = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            at = line_start(source, at);
+            // The span begins at the first line with words, and the text with those before it.
+            for _ in self.text.bytes().take_while(|byte| *byte == b'\n') {
+                let before = line_start(source, at.saturating_sub(1));
+                if source[before..at].trim().is_empty() {
+                    at = before;
+                }
+            }
         }
         let mut lines = Vec::new();
         let mut passage = 0;
@@ -87,4 +94,9 @@ impl Scalar {
         }
         lines
     }
+}
+
+/// Where the line that holds byte `at` begins.
+fn line_start(source: &str, at: usize) -> usize {
+    source[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }

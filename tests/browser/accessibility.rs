@@ -55,7 +55,7 @@ fn axe_finds_nothing_among_search_results() {
 fn axe_would_notice_a_fault() {
     with_browser(async |browser| {
         let pack = Pack::shipped();
-        browser.open(&pack.edition("participant").url("index.html")).await;
+        browser.show(&pack.edition("participant").url("index.html")).await;
         let fault = "document.querySelector('main').append(new Image());
             document.querySelector('main p').style.color = '#ccc'";
         browser.eval(fault, Vec::new()).await;
@@ -70,7 +70,7 @@ async fn nothing_on(browser: &Browser, edition: &Edition, pages: &[&str]) {
     let mut found = Vec::new();
     for page in pages {
         browser.prefer("light").await;
-        browser.open(&edition.url(page)).await;
+        browser.show(&edition.url(page)).await;
         if page.contains("?q=") {
             browser.wait_until("results", "document.querySelector('#search-results li')").await;
         }

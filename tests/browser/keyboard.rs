@@ -10,7 +10,7 @@ fn the_first_tab_reaches_the_skip_link_and_enter_moves_to_the_content() {
     with_browser(async |browser| {
         for edition in Pack::shipped().editions() {
             for page in edition.pages() {
-                browser.open(&edition.url(page)).await;
+                browser.show(&edition.url(page)).await;
                 browser.press(&[Key::Tab.into()]).await;
                 let skip = "return document.activeElement.matches('.skip-link') &&
                     document.activeElement.getBoundingClientRect().top >= 0";
@@ -29,7 +29,7 @@ fn the_reading_panel_changes_this_page_and_nothing_is_kept() {
     with_browser(async |browser| {
         let pack = Pack::shipped();
         let edition = pack.edition("participant");
-        browser.open(&edition.url("models/grow.html")).await;
+        browser.show(&edition.url("models/grow.html")).await;
         let before = look(browser).await;
         focus(browser, "[data-reading-toggle]").await;
         browser.press(&[Key::Enter.into()]).await;
@@ -53,7 +53,7 @@ fn the_reading_panel_changes_this_page_and_nothing_is_kept() {
         let closed = "!document.querySelector('[data-reading]').checkVisibility() &&
             document.activeElement.matches('[data-reading-toggle]')";
         browser.wait_until("the panel closes and the button has the focus", closed).await;
-        browser.open(&edition.url("models/grow.html")).await;
+        browser.show(&edition.url("models/grow.html")).await;
         assert_eq!(look(browser).await, before, "the next page is as ever");
     });
 }
@@ -63,13 +63,13 @@ fn a_form_that_is_filled_in_leaves_nothing_in_the_browser_or_the_address() {
     with_browser(async |browser| {
         let pack = Pack::shipped();
         let page = pack.edition("participant").url("forms/expression-of-interest.html");
-        browser.open(&page).await;
+        browser.show(&page).await;
         browser.find("main input[type=text]").await.send_keys("Ann Example").await.unwrap();
         browser.find("main input[type=tel]").await.send_keys("07700 900123").await.unwrap();
         browser.press(&[Key::Enter.into()]).await;
         nothing_kept(browser).await;
         assert_eq!(browser.address().await, page);
-        browser.open(&page).await;
+        browser.show(&page).await;
         nothing_kept(browser).await;
         let filled = "return Array.from(document.querySelectorAll('main input[type=text]')).some(it => it.value)";
         assert_eq!(browser.eval(filled, Vec::new()).await, json!(false));

@@ -77,7 +77,9 @@ async fn asked_amiss(browser: &Browser, edition: &Edition, path: &str) -> Vec<St
     let requests = browser.requests().await;
     let mut faults = browser.complaints().await;
     faults.extend(requests.failed.into_iter().map(|why| format!("a request failed: {why}")));
-    let asked = requests.asked.iter().filter(|address| {
+    // The browser's own stylesheet draws the sign in a date field from `data:`.
+    let asked = requests.asked.iter().filter(|address| !address.starts_with("data:"));
+    let asked = asked.filter(|address| {
         let inside = address.parse().ok().and_then(|url| edition.path(&url));
         inside.is_none_or(|file| !edition.files.contains(&file))
     });

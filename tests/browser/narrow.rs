@@ -34,7 +34,7 @@ async fn no_page_scrolls_sideways(browser: &Browser, first: &str) {
     let mut wide = Vec::new();
     for edition in Pack::shipped().editions() {
         for page in edition.pages() {
-            browser.open(&edition.url(page)).await;
+            browser.show(&edition.url(page)).await;
             let beyond = browser.eval(&format!("{first}{BEYOND}"), Vec::new()).await;
             assert_eq!(beyond["window"], json!(320), "the window is as wide as it was made");
             if beyond["pixels"] != json!(0) {

@@ -78,7 +78,7 @@ fn the_number_of_results_and_the_first_are_announced() {
 fn ctrl_k_opens_the_search_page_and_its_field_has_the_focus() {
     with_browser(async |browser| {
         for edition in Pack::shipped().editions() {
-            browser.open(&edition.url("models/grow.html")).await;
+            browser.show(&edition.url("models/grow.html")).await;
             ctrl_k(browser).await;
             let at_field = "document.activeElement && document.activeElement.id === 'search-q'";
             browser.wait_until("the field has the focus", at_field).await;

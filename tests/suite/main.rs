@@ -3,7 +3,15 @@
 mod page;
 mod support;
 
+mod architecture;
 mod bad;
+mod cli;
+mod determinism;
 mod editions;
 mod good;
+mod hostile;
+mod html;
+mod kinds;
+mod places;
+mod publish;
 mod search;

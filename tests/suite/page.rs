@@ -115,7 +115,7 @@ fn leads_somewhere(
 }
 
 /// The file to which `path` leads from `page`; `None` where it leaves the edition.
-fn follow(page: &str, path: &str) -> Option<String> {
+pub(crate) fn follow(page: &str, path: &str) -> Option<String> {
     if path.is_empty() {
         return Some(page.to_owned());
     }

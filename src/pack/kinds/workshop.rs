@@ -7,7 +7,7 @@ use crate::body::Body;
 use crate::pack::cut;
 use crate::pack::kinds::handout::Per;
 use crate::project::{Audience, Edition};
-use crate::schedule::{Clock, Priority};
+use crate::schedule::{Clock, Fitted, Planned, Priority, Unfit, fit};
 use crate::source::Span;
 use crate::yaml::{Date, Text};
 
@@ -115,7 +115,51 @@ pub struct Variant {
     pub span: Span,
 }
 
+impl Session {
+    /// The plan fitted to another length, in minutes.
+    ///
+    /// # Errors
+    /// No plan fits.
+    pub fn fitted(&self, length: u32) -> Result<Fitted, Unfit> {
+        fit(&self.planned(0), length)
+    }
+
+    /// For the step at this place: after how many minutes it is too late to begin it and still
+    /// keep every later step, and which steps go then. `None` where nothing can go.
+    pub fn too_late(&self, step: usize) -> Option<(u32, Vec<usize>)> {
+        let remaining = self.planned(step);
+        let least: u32 = remaining.iter().map(|step| step.at_least).sum();
+        let minutes = self.length.checked_sub(least)?;
+        let shorter = fit(&remaining, least.checked_sub(1)?).ok()?;
+        Some((minutes, shorter.left_out().map(|at| step + at).collect()))
+    }
+
+    /// The steps from this place on, as the schedule sees them.
+    fn planned(&self, from: usize) -> Vec<Planned> {
+        let steps = self.steps[from..].iter();
+        steps
+            .map(|step| Planned {
+                minutes: step.minutes,
+                at_least: step.at_least,
+                at_most: step.at_most,
+                priority: step.priority,
+            })
+            .collect()
+    }
+}
+
 impl Workshop {
+    /// How many people are in each group: as even as can be, the larger groups first.
+    pub fn group_sizes(&self) -> Vec<Option<u32>> {
+        let groups = self.groups.unwrap_or(0);
+        (0..groups)
+            .map(|at| {
+                let people = self.people?;
+                Some(people / groups + u32::from(at < people % groups))
+            })
+            .collect()
+    }
+
     /// Minutes in all.
     pub fn length(&self) -> u32 {
         self.sessions.iter().map(|session| session.length).sum()

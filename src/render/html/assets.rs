@@ -13,6 +13,9 @@ use crate::view::{AssetsView, LogoView};
 /// Scripts of the search page, in the order in which they build on one another.
 const SEARCH: [&str; 3] = ["search-words.js", "search.js", "search-page.js"];
 
+/// Static files that get a hash in their names.
+const OWN: [&str; 5] = ["style.css", "site.js", "clock.js", "record.js", "quiz.js"];
+
 /// Puts everything that pages load into `output`, and says what it is called.
 pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) -> AssetsView {
     let text = |name: &str| theme.statics.get(name).map(Vec::as_slice).unwrap_or_default();
@@ -28,6 +31,9 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
         site: hashed(output, "site", "js", text("site.js").to_vec()),
         search: hashed(output, "search", "js", search),
         search_index: index.root,
+        clock: hashed(output, "clock", "js", text("clock.js").to_vec()),
+        record: hashed(output, "record", "js", text("record.js").to_vec()),
+        quiz: hashed(output, "quiz", "js", text("quiz.js").to_vec()),
         logo: theme
             .logo
             .as_ref()
@@ -36,7 +42,7 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
     for (path, bytes) in index.files {
         output.insert(path, bytes);
     }
-    let taken = |path: &str| path == "style.css" || path == "site.js" || SEARCH.contains(&path);
+    let taken = |path: &str| OWN.contains(&path) || SEARCH.contains(&path);
     for (path, bytes) in theme.statics.iter().filter(|(path, _)| !taken(path)) {
         output.insert(format!("assets/{path}"), bytes.clone());
     }

@@ -1,20 +1,17 @@
 //! What each kind adds to its page, as templates see it.
 
-use std::collections::{HashMap, HashSet, hash_map};
+use std::collections::HashMap;
 
 use tera::Value;
 
 use super::prose::PageText;
 use super::site::Site;
+use super::workshop;
 use crate::form::{Field, FieldType, ReturnBy};
-use crate::pack::kinds::handout::Per;
-use crate::pack::kinds::workshop::{Material, Session, SheetUse, Step};
-use crate::pack::kinds::{Details, FormModule, Model, Scenario, Workshop};
-use crate::pack::{Entry, Target};
-use crate::schedule::{self, Slot};
+use crate::pack::Entry;
+use crate::pack::kinds::{Details, FormModule, Model, Scenario};
 use crate::view::{
-    FieldView, FormView, HandoutView, IdeasView, MaterialView, ModelView, OptionView, ScenarioView,
-    SessionView, StageView, StepView, UseView, WorkshopView,
+    FieldView, FormView, HandoutView, IdeasView, ModelView, OptionView, ScenarioView, StageView,
 };
 
 /// The variable named after the kind; none for kinds without anything of their own.
@@ -22,7 +19,7 @@ pub(super) fn view(text: &mut PageText<'_>, entry: &Entry) -> Option<Value> {
     match &entry.details {
         Details::Model(model) => Some(Value::from_serializable(&model_view(model))),
         Details::Workshop(workshop) => {
-            Some(Value::from_serializable(&workshop_view(text, workshop)))
+            Some(Value::from_serializable(&workshop::view(text, entry, workshop)))
         }
         Details::Scenario(scenario) => {
             Some(Value::from_serializable(&scenario_view(text, scenario)))
@@ -60,138 +57,6 @@ fn scenario_view(text: &mut PageText<'_>, scenario: &Scenario) -> ScenarioView {
         }),
         listen_for_html: scenario.listen_for.iter().map(|item| text.part(item)).collect(),
     }
-}
-
-/// A workshop as its own page and the front page show it.
-pub(super) fn workshop_view(text: &mut PageText<'_>, workshop: &Workshop) -> WorkshopView {
-    let site = text.site;
-    let mut step_index = 0;
-    let sessions = workshop
-        .sessions
-        .iter()
-        .map(|session| session_view(text, workshop, session, &mut step_index))
-        .collect();
-    let dealt = site.edition.entries().iter().filter(|entry| {
-        entry.kind() == crate::pack::kinds::Kind::Scenario
-            && workshop
-                .scenarios
-                .as_ref()
-                .is_none_or(|named| named.iter().any(|named| named.value == entry.slug))
-    });
-    WorkshopView {
-        length: workshop.length(),
-        people: workshop.people,
-        groups: workshop.groups,
-        tutors: workshop.tutors,
-        date: workshop.date.map(|date| site.date(date)),
-        venue: workshop.venue.clone(),
-        sessions,
-        materials: all_materials(workshop),
-        // Every scenario on one page would make its cost grow with the pack.
-        scenarios: dealt.take(40).map(|entry| site.link(entry)).collect(),
-        uses: distinct_uses(site, workshop),
-    }
-}
-
-fn session_view(
-    text: &mut PageText<'_>,
-    workshop: &Workshop,
-    session: &Session,
-    step_index: &mut usize,
-) -> SessionView {
-    let slots = schedule::slots(session.steps.iter().map(|step| step.minutes));
-    let steps = session.steps.iter().zip(slots).map(|(step, slot)| {
-        let id = Workshop::step_id(*step_index);
-        *step_index += 1;
-        step_view(text, workshop, session, step, slot, id)
-    });
-    SessionView {
-        title: session.title.clone(),
-        day: session.day,
-        start: session.start.map(|start| start.to_string()),
-        end: session.start.map(|start| start.after(session.length).to_string()),
-        length: session.length,
-        steps: steps.collect(),
-    }
-}
-
-fn step_view(
-    text: &mut PageText<'_>,
-    workshop: &Workshop,
-    session: &Session,
-    step: &Step,
-    slot: Slot,
-    id: String,
-) -> StepView {
-    let site = text.site;
-    let materials = step.materials.iter();
-    StepView {
-        id,
-        title: step.title.clone(),
-        minutes: step.minutes,
-        from: slot.from,
-        to: slot.to,
-        clock: session.start.map(|start| start.after(slot.from).to_string()),
-        share: step.minutes * 10_000 / session.length.max(1),
-        priority: step.priority.as_str().to_owned(),
-        setting: step.setting.clone(),
-        output: step.output.clone(),
-        is_break: step.is_break,
-        materials: materials.map(|material| material_view(workshop, material)).collect(),
-        outcomes: site.outcomes(&step.outcomes),
-        uses: step.uses.iter().filter_map(|used| use_view(site, used)).collect(),
-        notes_html: (!step.notes.is_empty()).then(|| text.whole_part(&step.notes)),
-    }
-}
-
-fn material_view(workshop: &Workshop, material: &Material) -> MaterialView {
-    let units = workshop.units(material.per);
-    MaterialView {
-        item: material.item.clone(),
-        count: material.count,
-        per: material.per.as_str().to_owned(),
-        pack_of: material.pack_of,
-        total: units.map(|units| schedule::to_bring(material.count, units, material.pack_of)),
-    }
-}
-
-/// What to bring for all steps: the same item for the same people is added up before it is
-/// rounded up to packs.
-fn all_materials(workshop: &Workshop) -> Vec<MaterialView> {
-    let mut all: Vec<Material> = Vec::new();
-    let mut places: HashMap<_, usize> = HashMap::new();
-    for material in workshop.steps().flat_map(|step| &step.materials) {
-        let same = (material.item.to_ascii_lowercase(), material.per, material.pack_of);
-        match places.entry(same) {
-            hash_map::Entry::Occupied(place) => all[*place.get()].count += material.count,
-            hash_map::Entry::Vacant(place) => {
-                place.insert(all.len());
-                all.push(material.clone());
-            }
-        }
-    }
-    all.iter().map(|material| material_view(workshop, material)).collect()
-}
-
-fn use_view(site: &Site<'_>, used: &SheetUse) -> Option<UseView> {
-    match site.edition.pack().resolve("", &used.sheet.value) {
-        Ok(Target::Entry(id, _)) => {
-            let sheet = site.edition.entry(id)?;
-            Some(UseView { sheet: site.link(sheet), per: used.per.as_str().to_owned() })
-        }
-        _ => None,
-    }
-}
-
-fn distinct_uses(site: &Site<'_>, workshop: &Workshop) -> Vec<UseView> {
-    let mut seen: HashSet<(&str, Per)> = HashSet::new();
-    let mut uses = Vec::new();
-    for used in workshop.sheets() {
-        if seen.insert((&used.sheet.value, used.per)) {
-            uses.extend(use_view(site, used));
-        }
-    }
-    uses
 }
 
 fn form_view(site: &Site<'_>, entry: &Entry, module: &FormModule) -> FormView {

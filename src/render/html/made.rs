@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::prose::PageText;
 use super::site::{Site, ready};
-use super::{Page, kinds, page};
+use super::{Page, page, workshop};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
 use crate::view::{
@@ -34,6 +34,10 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     if !site.edition.pack().glossary.is_empty() {
         pages.push(glossary(site));
     }
+    if site.edition.is_tutors() {
+        pages.extend(workshop::desk(site));
+        pages.extend(workshop::outcomes_page(site));
+    }
     pages.extend(sections(site));
     pages
 }
@@ -51,7 +55,7 @@ fn front(site: &Site<'_>) -> Page {
     }
     let workshop = site.edition.first_of(Kind::Workshop);
     let plan = workshop.and_then(|entry| match &entry.details {
-        Details::Workshop(workshop) => Some(kinds::workshop_view(&mut text, workshop)),
+        Details::Workshop(workshop) => Some(workshop::view(&mut text, entry, workshop)),
         _ => None,
     });
     let scenarios = site.edition.entries().iter().filter(|entry| entry.kind() == Kind::Scenario);
@@ -100,17 +104,26 @@ fn sections(site: &Site<'_>) -> Vec<Page> {
     pages
 }
 
+/// A topic being gathered.
+struct Topic<'a> {
+    /// The first way of writing it.
+    words: String,
+    /// Pages about it, each with what tells it from the others.
+    pages: Vec<(&'a str, Link)>,
+}
+
 /// Titles, tags and terms in one order of the alphabet.
 fn topics<'a>(site: &'a Site<'_>) -> Page {
-    // Sorted without regard to capitals; the first way of writing a topic is shown.
-    let mut topics: BTreeMap<String, (String, Vec<(&str, Link)>)> = BTreeMap::new();
+    // Sorted without regard to capitals.
+    let mut topics: BTreeMap<String, Topic<'_>> = BTreeMap::new();
     let mut note = |topic: &str, id: &'a str, link: Link| {
         let key = crate::address::slugify(topic);
         if !key.is_empty() {
-            let (_, links) = topics.entry(key).or_insert_with(|| (topic.to_owned(), Vec::new()));
+            let new = || Topic { words: topic.to_owned(), pages: Vec::new() };
+            let topic = topics.entry(key).or_insert_with(new);
             // A module names all its topics before the next one comes.
-            if links.last().is_none_or(|(last, _)| *last != id) {
-                links.push((id, link));
+            if topic.pages.last().is_none_or(|(last, _)| *last != id) {
+                topic.pages.push((id, link));
             }
         }
     };
@@ -126,11 +139,12 @@ fn topics<'a>(site: &'a Site<'_>) -> Page {
         note(&term.term, &term.id, ready(&site.plain_link(glossary, &url)));
     }
     let mut letters: BTreeMap<String, Vec<TopicView>> = BTreeMap::new();
-    for (key, (topic, links)) in topics {
+    for (key, topic) in topics {
         let first = key.chars().next().filter(char::is_ascii_alphabetic);
         let letter = first.map_or("0–9".to_owned(), |first| first.to_uppercase().to_string());
-        let links = links.into_iter().map(|(_, link)| link).collect();
-        letters.entry(letter).or_default().push(TopicView { topic: capitalised(&topic), links });
+        let links = topic.pages.into_iter().map(|(_, link)| link).collect();
+        let topic = capitalised(&topic.words);
+        letters.entry(letter).or_default().push(TopicView { topic, links });
     }
     let letters = letters.into_iter().map(|(letter, topics)| LetterView {
         id: format!("letter-{}", crate::address::slugify(&letter)),

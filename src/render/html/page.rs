@@ -52,6 +52,7 @@ fn view(site: &Site<'_>, entry: &Entry, text: &mut PageText<'_>) -> PageView {
         reading_minutes: reading_minutes(entry),
         tags: entry.tags.clone(),
         outcomes: site.outcomes(&entry.outcomes),
+        has_questions: has_questions(&entry.body),
         owner: entry.owner.as_ref().or(settings.owner.as_ref()).cloned(),
         reviewed: entry.reviewed.or(settings.reviewed).map(|date| site.date(date)),
         review_by: entry.review_by.or(settings.review_by).map(|date| site.date(date)),
@@ -87,6 +88,15 @@ fn neighbours(site: &Site<'_>, entry: &Entry) -> Neighbours {
         previous: at.checked_sub(1).map(|at| site.ready_link(&all[at])),
         next: all.get(at + 1).map(|next| site.ready_link(next)),
     }
+}
+
+/// Whether a text has a question to check oneself by.
+pub(super) fn has_questions(body: &Body) -> bool {
+    let mut found = false;
+    body.each_block(Audience::Everyone, &mut |block, _| {
+        found |= matches!(block.kind, BlockKind::Question(_));
+    });
+    found
 }
 
 /// The text's headings, if a list of them would help.

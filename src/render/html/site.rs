@@ -4,11 +4,10 @@ use tera::{Context, Value};
 
 use super::Page;
 use super::code::Highlighter;
-use super::glossary::TermFinder;
 use crate::address::root_from;
 use crate::check::CheckedEdition;
 use crate::pack::kinds::{Details, Kind};
-use crate::pack::{Entry, Section, SectionId};
+use crate::pack::{Entry, Section, SectionId, TermFinder};
 use crate::theme::{Strings, Templates, Theme};
 use crate::view::{
     AssetsView, DateView, EditionView, Link, LinkView, OutcomeView, PackView, PageView, SectionView,
@@ -149,6 +148,7 @@ impl<'a> Site<'a> {
             reading_minutes: 0,
             tags: Vec::new(),
             outcomes: Vec::new(),
+            has_questions: false,
             owner: settings.owner.clone(),
             reviewed: settings.reviewed.map(|date| self.date(date)),
             review_by: settings.review_by.map(|date| self.date(date)),
@@ -223,6 +223,7 @@ fn pack_view(edition: &CheckedEdition<'_>, theme: &Theme, date: Option<Date>) ->
         review_by: settings.review_by.map(date_view),
         date: date.map(date_view),
         has_glossary: !pack.glossary.is_empty(),
+        has_outcomes: !pack.outcomes.is_empty(),
     }
 }
 

@@ -71,6 +71,15 @@ impl Browser {
         opened.unwrap_or_else(|error| panic!("{page} does not open: {error}"));
     }
 
+    /// Opens a page and waits until it is drawn: before that it takes no key, and may not yet know
+    /// how wide the window is. Needs scripts.
+    pub(crate) async fn show(&self, page: &Url) {
+        self.open(page).await;
+        let drawn = "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.eval_later(drawn, Vec::new()).await;
+    }
+
     /// Where the browser is.
     pub(crate) async fn address(&self) -> Url {
         self.client.current_url().await.expect("an address")

@@ -66,11 +66,12 @@
     order.forEach(function (heading) { observer.observe(heading); });
   }
 
-  // Paper: open what is folded, apart from the answers, and fold it again afterwards.
+  // Paper: open what is folded, answers on tutors' paper only, and fold it again afterwards.
   all("[data-print]").forEach(function (button) { button.addEventListener("click", function () { window.print(); }); });
   var opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = all("main details:not([open]):not(.question-answer)");
+    var answers = root.classList.contains("is-tutor") ? "" : ":not(.question-answer)";
+    opened = all("main details:not([open])" + answers);
     opened.forEach(function (details) { details.open = true; });
   });
   window.addEventListener("afterprint", function () {

@@ -1,8 +1,9 @@
 //! A workshop's own rules: its steps fill its minutes, and their limits make sense.
 
-use super::{Session, Step, Workshop};
+use super::{Session, Step, Variant, Workshop};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::pack::{Entry, Pack};
+use crate::schedule::Unfit;
 
 impl Workshop {
     pub(in crate::pack::kinds) fn check(&self, d: &mut Diagnostics, _entry: &Entry, pack: &Pack) {
@@ -11,6 +12,9 @@ impl Workshop {
             for step in &session.steps {
                 limits(d, step);
             }
+        }
+        for variant in &self.variants {
+            fits(d, self, variant);
         }
         let known = || pack.scenarios().map(|entry| &*entry.slug);
         for named in self.scenarios.iter().flatten() {
@@ -85,6 +89,34 @@ fn sum(d: &mut Diagnostics, session: &Session) {
         }
     };
     d.push(diagnostic.related(session.length_span, "the length"));
+}
+
+/// A variant's length can be reached within the limits of the steps.
+fn fits(d: &mut Diagnostics, workshop: &Workshop, variant: &Variant) {
+    let [session] = &workshop.sessions[..] else {
+        d.push(
+            Diagnostic::new(
+                Code::VariantUnfit,
+                variant.span,
+                "a course of several sessions has no variants",
+            )
+            .help("write the other length as a workshop of its own"),
+        );
+        return;
+    };
+    let length = variant.length;
+    let (message, help) = match session.fitted(length) {
+        Ok(_) => return,
+        Err(Unfit::TooShort { needs }) => (
+            format!("the plan cannot be run in {length} minutes: it needs {needs} at least"),
+            "lower `at_least` of a step, or give one the priority `should` or `could`",
+        ),
+        Err(Unfit::TooLong { fills }) => (
+            format!("the plan cannot fill {length} minutes: it fills {fills} at most"),
+            "raise `at_most` of a step, or add a step",
+        ),
+    };
+    d.push(Diagnostic::new(Code::VariantUnfit, variant.span, message).help(help));
 }
 
 fn limits(d: &mut Diagnostics, step: &Step) {

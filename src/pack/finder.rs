@@ -1,11 +1,12 @@
-//! Finds the glossary's terms in running text, so that the first use on a page links to them.
+//! Finds the glossary's terms in running text: to link the first use on a page, and to leave them
+//! out where words are counted for how hard they read.
 
 use std::collections::HashMap;
 
-use crate::pack::Term;
+use super::Term;
 
 /// The glossary's terms by their first word.
-pub(super) struct TermFinder {
+pub(crate) struct TermFinder {
     by_first: HashMap<String, Vec<Form>>,
     beginnings: Beginnings,
 }
@@ -73,14 +74,14 @@ impl Word {
 }
 
 /// A term found: where, and its place in the glossary.
-pub(super) struct Found {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) term: usize,
+pub(crate) struct Found {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) term: usize,
 }
 
 impl TermFinder {
-    pub(super) fn new(glossary: &[Term]) -> Self {
+    pub(crate) fn new(glossary: &[Term]) -> Self {
         let mut by_first: HashMap<String, Vec<Form>> = HashMap::new();
         for (term, entry) in glossary.iter().enumerate() {
             for written in std::iter::once(&entry.term).chain(&entry.also) {
@@ -98,7 +99,7 @@ impl TermFinder {
     }
 
     /// Calls `found` for each term in `text` that `wanted` wants, from left to right.
-    pub(super) fn find(
+    pub(crate) fn find(
         &self,
         text: &str,
         mut wanted: impl FnMut(usize) -> bool,

@@ -50,8 +50,6 @@ pub struct Pack {
     section_by_path: HashMap<String, SectionId>,
     asset_by_path: HashMap<String, usize>,
     lower_paths: HashMap<String, String>,
-    /// Every path in order; sorted when somebody looks for what was meant.
-    sorted_paths: OnceLock<Vec<String>>,
     unread: HashSet<String>,
     taken_assets: HashSet<String>,
 }
@@ -149,6 +147,12 @@ impl Entry {
     /// Its kind.
     pub fn kind(&self) -> Kind {
         self.details.kind()
+    }
+
+    /// Where its calendar goes, if it is a workshop that says when it is.
+    pub fn calendar_address(&self) -> Option<String> {
+        let Details::Workshop(workshop) = &self.details else { return None };
+        workshop.is_dated().then(|| format!("{}.ics", self.address.trim_end_matches(".html")))
     }
 
     /// Every Markdown text of the module, with whom it is for.

@@ -4,6 +4,8 @@ mod calendar;
 mod desk;
 mod outcomes;
 
+use std::collections::{HashMap, HashSet};
+
 use super::prose::PageText;
 use super::site::Site;
 use crate::pack::kinds::handout::Per;
@@ -50,7 +52,7 @@ pub(super) fn view(text: &mut PageText<'_>, entry: &Entry, workshop: &Workshop) 
         dealt: groups(workshop, &scenarios),
         clock_url: tutors.then(|| desk::clock_address(entry)),
         record_url: tutors.then(|| desk::record_address(entry)),
-        calendar_url: calendar::address(entry, workshop),
+        calendar_url: entry.calendar_address(),
         scenarios,
     }
 }
@@ -211,14 +213,15 @@ fn material_view(workshop: &Workshop, material: &Material) -> MaterialView {
 /// is rounded up to packs.
 fn all_materials(workshop: &Workshop) -> Vec<BringView> {
     let mut all: Vec<Vec<Material>> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for material in workshop.steps().flat_map(|step| &step.materials) {
-        let is_same = |known: &Vec<Material>| known[0].item.eq_ignore_ascii_case(&material.item);
-        let Some(same) = all.iter_mut().find(|known| is_same(known)) else {
+        let place = *places.entry(material.item.to_ascii_lowercase()).or_insert(all.len());
+        let Some(same) = all.get_mut(place) else {
             all.push(vec![material.clone()]);
             continue;
         };
         match same.iter_mut().find(|known| known.per == material.per) {
-            Some(known) => known.count += material.count,
+            Some(known) => known.count = known.count.saturating_add(material.count),
             None => same.push(material.clone()),
         }
     }
@@ -228,7 +231,7 @@ fn all_materials(workshop: &Workshop) -> Vec<BringView> {
             let units = workshop.units(material.per)?;
             Some(schedule::to_bring(material.count, units, None))
         });
-        let needed: Option<u32> = needed.sum();
+        let needed = needed.reduce(|all, more| Some(all?.saturating_add(more?))).flatten();
         BringView {
             item: same[0].item.clone(),
             each: same.iter().map(|material| material_view(workshop, material)).collect(),
@@ -250,11 +253,10 @@ fn use_view(site: &Site<'_>, used: &SheetUse) -> Option<UseView> {
 }
 
 fn distinct_uses(site: &Site<'_>, workshop: &Workshop) -> Vec<UseView> {
-    let mut seen: Vec<(&str, Per)> = Vec::new();
+    let mut seen: HashSet<(&str, Per)> = HashSet::new();
     let mut uses = Vec::new();
     for used in workshop.sheets() {
-        if !seen.contains(&(used.sheet.value.as_str(), used.per)) {
-            seen.push((&used.sheet.value, used.per));
+        if seen.insert((&used.sheet.value, used.per)) {
             uses.extend(use_view(site, used));
         }
     }

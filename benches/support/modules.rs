@@ -157,11 +157,14 @@ impl<'a> Author<'a> {
             let (title, setting, output) = (self.words(4), self.words(3), self.words(4));
             let _ = write!(
                 self.text,
-                "  - title: {title}\n    minutes: {minutes}\n    priority: should\n    \
+                "  - title: {title}\n    minutes: {minutes}\n    at_least: {}\n    \
+                 at_most: {}\n    priority: should\n    \
                  setting: {setting}\n    materials:\n      \
                  - {{item: sticky notes, count: 4, per: person, in: 100}}\n      \
                  - {{item: pens, count: 1, per: group}}\n    output: {output}\n    \
-                 outcomes: [C2]\n    notes: |\n"
+                 outcomes: [C2]\n    notes: |\n",
+                minutes - 2,
+                minutes + 5
             );
             for _ in 0..2 {
                 self.push("      ");

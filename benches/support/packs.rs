@@ -143,6 +143,8 @@ licence: CC BY-SA 4.0
 jurisdiction: England, Wales and Scotland
 reviewed: 2026-11-01
 review_by: 2027-11-01
+allow:
+  - {code: hard-to-read, reason: The words are made up.}
 privacy:
   controller: Your union
   contact: Your union's data lead

@@ -3,6 +3,9 @@
 //! One definition serves the screen, the paper and the register. Nothing here knows of HTML, PDF
 //! or YAML.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::project::Privacy;
 use crate::source::Span;
 use crate::yaml::{Date, Text};
@@ -154,16 +157,15 @@ impl Form {
     /// Every flaw of the definition; `privacy` is the notice it would carry.
     pub fn flaws(&self, privacy: Option<&Privacy>) -> Vec<Flaw> {
         let mut flaws = Vec::new();
-        for (at, field) in self.fields.iter().enumerate() {
-            let same = self.fields[..at].iter().find(|known| known.name.value == field.name.value);
-            if let Some(first) = same {
-                flaws.push(Flaw::DuplicateField(field.name.clone(), first.name.span));
+        let mut names = HashMap::new();
+        for field in &self.fields {
+            if let Some(first) = earlier(&mut names, &field.name) {
+                flaws.push(Flaw::DuplicateField(field.name.clone(), first));
             }
-            for (at, option) in field.options.iter().enumerate() {
-                let before = &field.options[..at];
-                if let Some(first) = before.iter().find(|o| o.value.value == option.value.value) {
-                    let (value, first) = (option.value.clone(), first.value.span);
-                    flaws.push(Flaw::DuplicateOption(value, first));
+            let mut values = HashMap::new();
+            for option in &field.options {
+                if let Some(first) = earlier(&mut values, &option.value) {
+                    flaws.push(Flaw::DuplicateOption(option.value.clone(), first));
                 }
             }
             let choice = matches!(field.field_type, FieldType::Choice | FieldType::Choices);
@@ -182,15 +184,23 @@ impl Form {
                 flaws.push(Flaw::Identifies(field.name.clone(), field.field_type));
             }
         }
-        let unknown = self
-            .one_of
-            .iter()
-            .flatten()
-            .filter(|name| self.fields.iter().all(|field| field.name.value != name.value));
+        let named = self.one_of.iter().flatten();
+        let unknown = named.filter(|name| !names.contains_key(name.value.as_str()));
         flaws.extend(unknown.cloned().map(Flaw::UnknownField));
         if !self.anonymous && privacy.is_none() {
             flaws.push(Flaw::NoPrivacy);
         }
         flaws
+    }
+}
+
+/// Where the same words stood before, if they did; notes where they stand now.
+fn earlier<'a>(seen: &mut HashMap<&'a str, Span>, text: &'a Text) -> Option<Span> {
+    match seen.entry(&text.value) {
+        Entry::Occupied(first) => Some(*first.get()),
+        Entry::Vacant(place) => {
+            place.insert(text.span);
+            None
+        }
     }
 }

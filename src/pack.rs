@@ -50,8 +50,6 @@ pub struct Pack {
     section_by_path: HashMap<String, SectionId>,
     asset_by_path: HashMap<String, usize>,
     lower_paths: HashMap<String, String>,
-    /// Every path in order; sorted when somebody looks for what was meant.
-    sorted_paths: OnceLock<Vec<String>>,
     unread: HashSet<String>,
     taken_assets: HashSet<String>,
 }

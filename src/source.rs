@@ -58,7 +58,13 @@ struct SourceFile {
     text: Arc<str>,
     /// Where each line starts; found when somebody asks.
     lines: OnceLock<Vec<usize>>,
+    /// How many characters stand before each block of bytes, so that a mistake's column does not
+    /// take a walk from the start of a long line.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// Bytes whose characters are counted together.
+const BLOCK: usize = 1024;
 
 impl SourceFile {
     fn lines(&self) -> &[usize] {
@@ -66,6 +72,21 @@ impl SourceFile {
             let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
             std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect()
         })
+    }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        // All bytes of a character but its first begin with the bits 10.
+        let characters = |bytes: &[u8]| bytes.iter().filter(|byte| *byte >> 6 != 0b10).count();
+        let before = self.characters.get_or_init(|| {
+            let mut total = 0;
+            let sums = bytes.chunks(BLOCK).map(|block| {
+                total += characters(block);
+                total
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        before[at / BLOCK] + characters(&bytes[at / BLOCK * BLOCK..at])
     }
 }
 
@@ -83,6 +104,7 @@ impl Sources {
             path: path.into(),
             text: text.into(),
             lines: OnceLock::new(),
+            characters: OnceLock::new(),
         });
         id
     }
@@ -109,9 +131,11 @@ impl Sources {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let lines = self.files[span.file.0 as usize].lines();
-        let line = lines.partition_point(|start| *start <= at);
-        Position { line, column: text[lines[line - 1]..at].chars().count() + 1 }
+        let file = &self.files[span.file.0 as usize];
+        let line = file.lines().partition_point(|start| *start <= at);
+        let start = file.lines()[line - 1];
+        let column = file.characters_before(at) - file.characters_before(start) + 1;
+        Position { line, column }
     }
 
     /// The bytes of a line, counted from 1, without its end; empty past the last.
@@ -191,6 +215,15 @@ mod tests {
         let position = sources.position(Span::new(file, x..x + 1));
         assert_eq!(position, Position { line: 2, column: 3 });
         assert_eq!(sources.position(Span::whole(file)), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_column_far_along_a_line_counts_characters() {
+        let mut sources = Sources::default();
+        let file = sources.add("a", format!("one\n{}x", "ŷ😀a".repeat(999)));
+        let x = 4 + 7 * 999;
+        let position = sources.position(Span::new(file, x..x + 1));
+        assert_eq!(position, Position { line: 2, column: 3 * 999 + 1 });
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub use scalar::Scalar;
 const DEEPEST: usize = 32;
 /// More values than any file of ours holds; what unfolds beyond it is a bomb.
 const MOST_NODES: usize = 100_000;
+/// Letters of a text that count as one value more.
+const LETTERS: usize = 64;
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
@@ -190,6 +192,8 @@ impl<'a> Builder<'a, '_> {
                 return Ok(node);
             }
             Event::Scalar(text, style, anchor, _) => {
+                // A long text weighs as much as many values where it is repeated.
+                self.count(text.len() / LETTERS, span)?;
                 (Node { span, value: Value::Scalar(Scalar::new(text, style, span)) }, anchor)
             }
             Event::SequenceStart(_, anchor, _) => {

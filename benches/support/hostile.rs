@@ -52,8 +52,10 @@ pub(crate) const INPUTS: &[Input] = &[
     ("footnotes", |size| numbered(size, |n| format!("a[^{n}]\n\n[^{n}]: b\n\n"))),
     ("footnotes without text", |size| numbered(size, |n| format!("a [^{n}] b\n\n"))),
     ("footnotes in one another", |size| {
-        let note = |n| format!("[^{n}]: b [^{}]\n\n", n + 1);
-        [b":::tutor\na[^0]\n:::\n\n".to_vec(), numbered(size, note)].concat()
+        let last = size / 20;
+        let notes = (0..last).map(|n| format!("[^{n}]: b [^{}]\n\n", n + 1));
+        let notes: String = notes.collect();
+        format!(":::tutor\na[^0]\n:::\n\n{notes}[^{last}]: c\n").into_bytes()
     }),
     ("one footnote, many times", |size| after("[^a]: b\n\n", "c[^a]\n", size)),
     ("headings of the same words", |size| repeated("## a\n\n", size)),

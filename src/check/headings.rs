@@ -1,5 +1,7 @@
 //! Headings go down one level at a time, in every edition (WCAG 1.3.1; PDF/UA-1, 7.4.2).
 
+use std::collections::HashSet;
+
 use super::PackText;
 use crate::body::{BlockKind, plain_text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -15,15 +17,14 @@ pub(super) fn step_by_step(d: &mut Diagnostics, _: &Pack, text: &PackText<'_>) {
         }
     });
     // The page's title is level 1.
-    let mut reported = Vec::new();
+    let mut reported = HashSet::new();
     for tutors in [true, false] {
         let mut before = 1;
         for (level, span, words, audience) in &all {
             if !tutors && *audience == Audience::Tutor {
                 continue;
             }
-            if *level > before + 1 && !reported.contains(span) {
-                reported.push(*span);
+            if *level > before + 1 && reported.insert(*span) {
                 d.push(skipped(*span, words, before, *level, tutors));
             }
             before = *level;

@@ -1,7 +1,7 @@
 //! Drafts to entries: keys read, kinds found, addresses given, everything put in order.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -77,7 +77,6 @@ impl Pack {
             section_by_path: HashMap::new(),
             asset_by_path: HashMap::new(),
             lower_paths: HashMap::new(),
-            sorted_paths: OnceLock::new(),
             unread: unread.into_iter().collect(),
             entries,
             outcomes,

@@ -17,9 +17,9 @@ pub fn body(body: &Body, edition: &Edition) -> Option<Body> {
     if !needs {
         return None;
     }
-    let mut shorter = Body { blocks: blocks(&body.blocks, edition) };
+    let mut shorter = blocks(&body.blocks, edition);
     drop_unused_footnotes(&mut shorter);
-    Some(shorter)
+    Some(Body { blocks: shorter })
 }
 
 fn blocks(before: &[Block], edition: &Edition) -> Vec<Block> {
@@ -56,18 +56,18 @@ fn cut_block(block: &Block, edition: &Edition) -> Option<Block> {
 }
 
 /// A footnote to which only a tutor's block refers is a tutor's, wherever it is written.
-fn drop_unused_footnotes(body: &mut Body) {
+fn drop_unused_footnotes(blocks: &mut Vec<Block>) {
     let mut used = HashSet::new();
     // Footnotes that are referred to, themselves or through one another, from outside them.
     let mut references: HashMap<Option<String>, Vec<String>> = HashMap::new();
-    collect(&body.blocks, None, &mut references);
+    collect(blocks, None, &mut references);
     let mut open = references.get(&None).cloned().unwrap_or_default();
     while let Some(label) = open.pop() {
         if used.insert(label.clone()) {
             open.extend(references.get(&Some(label)).into_iter().flatten().cloned());
         }
     }
-    retain(&mut body.blocks, &used);
+    retain(blocks, &used);
 }
 
 /// Notes which footnotes are referred to from which footnote, or from none.

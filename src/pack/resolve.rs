@@ -159,15 +159,14 @@ impl Pack {
         let path = written.split(['#', '?']).next().unwrap_or_default();
         let path = join(folder, &percent_decode(path))?;
         let name = path.rsplit('/').next().unwrap_or(&path);
-        let known = self.sorted_paths.get_or_init(|| {
-            let all = self.by_path.keys().chain(self.asset_by_path.keys());
-            let mut sorted: Vec<String> = all.cloned().collect();
-            sorted.sort_unstable();
-            sorted
-        });
-        let elsewhere = known.iter().find(|known| known.rsplit('/').next() == Some(name));
-        let known = known.iter().map(String::as_str);
-        let near = elsewhere.map(String::as_str).or_else(|| nearest(&path, known));
+        let known = || {
+            let modules = self.entries.iter().map(|entry| entry.path.as_str());
+            modules.chain(self.assets.iter().map(|asset| asset.path.as_str()))
+        };
+        let is_elsewhere = |known: &&str| {
+            known.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        let near = known().filter(is_elsewhere).min().or_else(|| nearest(&path, known()));
         near.map(|near| relative_path(folder, near))
     }
 

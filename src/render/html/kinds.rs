@@ -1,5 +1,7 @@
 //! What each kind adds to its page, as templates see it.
 
+use std::collections::HashMap;
+
 use tera::Value;
 
 use super::prose::PageText;
@@ -60,10 +62,9 @@ fn scenario_view(text: &mut PageText<'_>, scenario: &Scenario) -> ScenarioView {
 fn form_view(site: &Site<'_>, entry: &Entry, module: &FormModule) -> FormView {
     let pack = site.edition.pack();
     let form = &module.form;
-    let label = |name: &str| {
-        let field = form.fields.iter().find(|field| field.name.value == name);
-        field.map_or_else(|| name.to_owned(), |field| field.label.clone())
-    };
+    let labels: HashMap<&str, &str> =
+        form.fields.iter().map(|field| (&*field.name.value, &*field.label)).collect();
+    let label = |name: &str| labels.get(name).copied().unwrap_or(name).to_owned();
     let contact = || {
         let contact = pack.settings.contact.as_ref()?;
         let parts = [&contact.role, &contact.organisation, &contact.email, &contact.phone];

@@ -3,6 +3,7 @@
 mod inline;
 mod tables;
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::escape::push_escaped;
@@ -73,13 +74,22 @@ struct Writer<'w, 'a> {
     prefix: String,
     /// Footnotes in the order of their first reference.
     footnotes: Vec<String>,
+    /// Their numbers.
+    footnote_numbers: HashMap<String, usize>,
     /// Inside a link or a heading, where terms are not linked.
     no_terms: usize,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
     fn new(text: &'w mut PageText<'a>, prefix: String) -> Self {
-        Self { text, html: String::new(), prefix, footnotes: Vec::new(), no_terms: 0 }
+        Self {
+            text,
+            html: String::new(),
+            prefix,
+            footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
+            no_terms: 0,
+        }
     }
 
     fn words(&self, key: &'a str) -> &'a str {
@@ -334,10 +344,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         if self.footnotes.is_empty() {
             return;
         }
-        let mut texts = Vec::new();
+        let mut texts = HashMap::new();
         body.each_block(crate::project::Audience::Everyone, &mut |block, _| {
             if let BlockKind::Footnote { label, blocks } = &block.kind {
-                texts.push((label.as_str(), blocks.as_slice()));
+                texts.entry(label.as_str()).or_insert(blocks.as_slice());
             }
         });
         self.push("<section class=\"footnotes\" aria-label=\"");
@@ -349,8 +359,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             at += 1;
             let prefix = self.prefix.clone();
             let _ = write!(self.html, "<li id=\"{prefix}fn_{at}\">");
-            let text = texts.iter().find(|(known, _)| *known == label);
-            self.blocks(text.map_or(&[], |(_, blocks)| blocks));
+            self.blocks(texts.get(label.as_str()).copied().unwrap_or_default());
             let back = self.words("footnote_back");
             let _ = write!(self.html, "<a class=\"footnote-back\" href=\"#{prefix}fnref_{at}\">");
             self.escaped(back);

@@ -4,6 +4,8 @@ mod calendar;
 mod desk;
 mod outcomes;
 
+use std::collections::{HashMap, HashSet};
+
 use super::prose::PageText;
 use super::site::Site;
 use crate::pack::kinds::handout::Per;
@@ -211,9 +213,10 @@ fn material_view(workshop: &Workshop, material: &Material) -> MaterialView {
 /// is rounded up to packs.
 fn all_materials(workshop: &Workshop) -> Vec<BringView> {
     let mut all: Vec<Vec<Material>> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for material in workshop.steps().flat_map(|step| &step.materials) {
-        let is_same = |known: &Vec<Material>| known[0].item.eq_ignore_ascii_case(&material.item);
-        let Some(same) = all.iter_mut().find(|known| is_same(known)) else {
+        let place = *places.entry(material.item.to_ascii_lowercase()).or_insert(all.len());
+        let Some(same) = all.get_mut(place) else {
             all.push(vec![material.clone()]);
             continue;
         };
@@ -250,11 +253,10 @@ fn use_view(site: &Site<'_>, used: &SheetUse) -> Option<UseView> {
 }
 
 fn distinct_uses(site: &Site<'_>, workshop: &Workshop) -> Vec<UseView> {
-    let mut seen: Vec<(&str, Per)> = Vec::new();
+    let mut seen: HashSet<(&str, Per)> = HashSet::new();
     let mut uses = Vec::new();
     for used in workshop.sheets() {
-        if !seen.contains(&(used.sheet.value.as_str(), used.per)) {
-            seen.push((&used.sheet.value, used.per));
+        if seen.insert((&used.sheet.value, used.per)) {
             uses.extend(use_view(site, used));
         }
     }

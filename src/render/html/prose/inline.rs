@@ -111,13 +111,14 @@ impl Writer<'_, '_> {
     }
 
     fn footnote_mark(&mut self, label: &str) {
-        let known = self.footnotes.iter().position(|known| known == label);
-        let number = known.unwrap_or(self.footnotes.len()) + 1;
+        let known = self.footnote_numbers.get(label).copied();
+        let number = known.unwrap_or(self.footnotes.len() + 1);
         let prefix = self.prefix.clone();
         let _ = write!(self.html, "<sup class=\"footnote\"><a href=\"#{prefix}fn_{number}\"");
         // The way back leads to the first reference.
         if known.is_none() {
             self.footnotes.push(label.to_owned());
+            self.footnote_numbers.insert(label.to_owned(), number);
             let _ = write!(self.html, " id=\"{prefix}fnref_{number}\"");
         }
         let _ = write!(self.html, ">{number}</a></sup>");

@@ -3,12 +3,15 @@
 use super::Writer;
 use crate::body::{Align, Inline, Table, plain_text};
 
+/// What a narrow screen shows of a column's head before each of its cells.
+const LONGEST_LABEL: usize = 80;
+
 impl Writer<'_, '_> {
     pub(super) fn table(&mut self, table: &Table) {
         self.push("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.escaped(self.words("table_scroll"));
         self.push("\"><table>\n<thead><tr>");
-        let heads: Vec<String> = table.head.iter().map(|cell| plain_text(cell)).collect();
+        let heads: Vec<String> = table.head.iter().map(|cell| label(cell)).collect();
         for (at, (cell, words)) in table.head.iter().zip(&heads).enumerate() {
             let empty = words.trim().is_empty();
             self.cell(if empty { "td" } else { "th scope=\"col\"" }, table, at, "", cell);
@@ -42,5 +45,13 @@ impl Writer<'_, '_> {
         self.push(">");
         self.inlines(content);
         self.push(if tag.starts_with("th") { "</th>" } else { "</td>" });
+    }
+}
+
+fn label(head: &[Inline]) -> String {
+    let words = plain_text(head);
+    match words.char_indices().nth(LONGEST_LABEL) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words,
     }
 }

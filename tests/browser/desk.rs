@@ -1,6 +1,7 @@
 //! The tutor's desk by keyboard alone: the clock, the record of the groups' ideas; and what is new
 //! for everyone: questions to check oneself by and plans of other lengths.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -240,7 +241,7 @@ fn the_clock_runs_the_plan_of_another_length() {
         focus(browser, "#clock_plan").await;
         browser.press(&[Key::Down.into()]).await;
         let one = "Array.from(document.querySelectorAll('[data-plan]'))
-            .map(it => it.checkVisibility()).join() === 'false,true'";
+            .map(it => it.checkVisibility()).join() === 'false,true,false'";
         browser.wait_until("the other plan alone", one).await;
         start_now(browser).await;
         assert_eq!(shown(browser, "digits").await, "10:00");
@@ -429,14 +430,20 @@ fn another_length_is_chosen_by_keyboard_with_scripts_and_without() {
                 without_scripts(browser).await;
             }
             browser.open(&pack.edition("participant").url(WORKSHOP)).await;
-            assert_eq!(plans(browser).await, json!([true, false]), "scripts: {scripts}");
+            assert_eq!(plans(browser).await, json!([true, false, false]), "scripts: {scripts}");
             focus(browser, "#site_pick_0").await;
             browser.press(&[Key::Down.into()]).await;
-            assert_eq!(plans(browser).await, json!([false, true]), "scripts: {scripts}");
+            assert_eq!(plans(browser).await, json!([false, true, false]), "scripts: {scripts}");
             let plan = words(browser, "#site_plan_1").await;
             assert!(plan.contains("Nothing is left out.") && plan.contains("11:00 to 12:00"));
+            browser.press(&[Key::Down.into()]).await;
+            assert_eq!(plans(browser).await, json!([false, false, true]), "scripts: {scripts}");
+            let plan = words(browser, "#site_plan_2").await;
+            let left_out = format!("Left out so that it fits: “{}”.", STEPS[2].0);
+            assert!(plan.contains(&left_out) && plan.contains("11:00 to 11:30"), "{plan}");
             browser.press(&[Key::Up.into()]).await;
-            assert_eq!(plans(browser).await, json!([true, false]), "scripts: {scripts}");
+            browser.press(&[Key::Up.into()]).await;
+            assert_eq!(plans(browser).await, json!([true, false, false]), "scripts: {scripts}");
         }
     });
 }
@@ -451,13 +458,19 @@ async fn plans(browser: &Browser) -> Value {
 /// What a screen reader is told of the page: role and name of each thing, in order.
 async fn accessible(browser: &Browser) -> Vec<String> {
     let tree = browser.devtools("Accessibility.getFullAXTree", json!({})).await;
-    let nodes = tree["nodes"].as_array().expect("nodes").iter();
-    let nodes = nodes.filter(|node| node["ignored"] == json!(false));
-    let lines = nodes.map(|node| {
+    let nodes = tree["nodes"].as_array().expect("nodes");
+    let by_id: HashMap<&str, &Value> =
+        nodes.iter().map(|node| (node["nodeId"].as_str().expect("an id"), node)).collect();
+    let mut lines = Vec::new();
+    let mut waiting = vec![&nodes[0]];
+    while let Some(node) = waiting.pop() {
+        let children = node["childIds"].as_array().into_iter().flatten().rev();
+        waiting.extend(children.filter_map(|id| by_id.get(id.as_str()?)));
         let value = |key: &str| node[key]["value"].as_str().unwrap_or_default().to_owned();
-        format!("{} {}", value("role"), value("name"))
-    });
-    let lines: Vec<String> = lines.filter(|line| !line.starts_with("InlineTextBox")).collect();
+        if node["ignored"] == json!(false) && value("role") != "InlineTextBox" {
+            lines.push(format!("{} {}", value("role"), value("name")));
+        }
+    }
     let nameless = lines.iter().find(|line| {
         let (role, name) = line.split_once(' ').expect("a role");
         let controls = ["button", "textbox", "radio", "combobox", "link", "InputTime", "Date"];

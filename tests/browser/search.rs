@@ -111,7 +111,7 @@ fn a_question_in_the_address_is_answered_and_coming_back_finds_it_again() {
         assert_ne!(settled(browser, "goals").await[0].address, before[0].address);
         browser.find("#search-results a").await.click().await.unwrap();
         browser.wait_until("another page", "!document.getElementById('search-q')").await;
-        browser.eval("history.back()", Vec::new()).await;
+        browser.back().await;
         browser
             .wait_until("the results again", "document.querySelector('#search-results li')")
             .await;

@@ -80,6 +80,12 @@ impl Browser {
         self.eval_later(drawn, Vec::new()).await;
     }
 
+    /// Goes back, as the browser's own button does. A script that calls `history.back()` would take
+    /// its page away from under the driver, which then may run it again on the page before.
+    pub(crate) async fn back(&self) {
+        self.client.back().await.expect("there is a page to go back to");
+    }
+
     /// Where the browser is.
     pub(crate) async fn address(&self) -> Url {
         self.client.current_url().await.expect("an address")
@@ -103,10 +109,14 @@ impl Browser {
         let began = Instant::now();
         loop {
             // Between two pages there may be nothing to ask.
-            if let Ok(Value::Bool(true)) = self.client.execute(&script, Vec::new()).await {
+            let answer = self.client.execute(&script, Vec::new()).await;
+            if let Ok(Value::Bool(true)) = answer {
                 return;
             }
-            assert!(began.elapsed() < SOON, "{what}: not within {} seconds", SOON.as_secs());
+            if began.elapsed() > SOON {
+                let address = self.client.current_url().await;
+                panic!("{what}: not within {} seconds: {answer:?} at {address:?}", SOON.as_secs());
+            }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
     }

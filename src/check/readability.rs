@@ -140,9 +140,6 @@ impl Prose {
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
         let ends = |(at, mark): (usize, &str)| {
             let end = at + mark.len();
             let behind = rest[end..].trim_start_matches(['”', '’', '"', '\'', ')']);
@@ -151,34 +148,45 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         let end = rest.match_indices(['.', '?', '!', '…']).find_map(ends).unwrap_or(rest.len());
         let (sentence, behind) = rest.split_at(end);
         rest = behind;
-        Some(sentence)
+        (!sentence.is_empty()).then_some(sentence)
     })
 }
 
 /// Words that have a letter; an apostrophe or hyphen does not end one.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && !"'’-".contains(c))
-        .filter(|word| word.chars().any(char::is_alphabetic))
+    let joins = |c: char| match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\'' | '-' | '’' => true,
+        c => !c.is_ascii() && c.is_alphanumeric(),
+    };
+    text.split(move |c| !joins(c)).filter(|word| word.chars().any(char::is_alphabetic))
 }
 
 /// Syllables by their vowels, as every such measure counts them: groups of vowels, less a silent
 /// e at the end.
 fn syllables(word: &str) -> usize {
-    let lower = word.to_lowercase();
-    let vowel = |c: char| "aeiouyàáâäèéêëìíîïòóôöùúûüŵŷ".contains(c);
     let mut groups = 0;
     let mut before = false;
-    for letter in lower.chars() {
-        groups += usize::from(vowel(letter) && !before);
-        before = vowel(letter);
+    for letter in word.chars() {
+        let vowel = is_vowel(letter);
+        groups += usize::from(vowel && !before);
+        before = vowel;
     }
-    let silent = lower.ends_with('e') && !lower.ends_with("le")
-        || lower.ends_with("ed") && !lower.ends_with("ted") && !lower.ends_with("ded")
-        || lower.ends_with("es")
-            && !["ses", "zes", "xes", "ges", "ces", "shes", "ches"]
-                .iter()
-                .any(|end| lower.ends_with(end));
+    let ends = |end: &str| {
+        let from = word.len().checked_sub(end.len()).and_then(|from| word.get(from..));
+        from.is_some_and(|last| last.eq_ignore_ascii_case(end))
+    };
+    let silent = ends("e") && !ends("le")
+        || ends("ed") && !ends("ted") && !ends("ded")
+        || ends("es") && !["ses", "zes", "xes", "ges", "ces", "shes", "ches"].into_iter().any(ends);
     if silent && groups > 1 { groups - 1 } else { groups.max(1) }
+}
+
+fn is_vowel(letter: char) -> bool {
+    match letter.to_ascii_lowercase() {
+        'a' | 'e' | 'i' | 'o' | 'u' | 'y' => true,
+        letter if letter.is_ascii() => false,
+        letter => letter.to_lowercase().any(|letter| "àáâäèéêëìíîïòóôöùúûüŵŷ".contains(letter)),
+    }
 }
 
 #[cfg(test)]

@@ -162,10 +162,10 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Where the letters and digits that begin at `at` end, or the signs between them.
 fn end_of_run(text: &str, mut at: usize, letters: bool) -> usize {
+    let wanted = if letters { Sort::Letter } else { Sort::Sign };
     loop {
         let rest = &text.as_bytes()[at..];
-        let same = |byte: &&u8| byte.is_ascii() && byte.is_ascii_alphanumeric() == letters;
-        at += rest.iter().take_while(same).count();
+        at += rest.iter().take_while(|byte| SORTS[usize::from(**byte)] == wanted).count();
         match text[at..].chars().next() {
             Some(other) if !other.is_ascii() && other.is_alphanumeric() == letters => {
                 at += other.len_utf8();
@@ -174,6 +174,26 @@ fn end_of_run(text: &str, mut at: usize, letters: bool) -> usize {
         }
     }
 }
+
+/// What a byte is for a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Letter,
+    Sign,
+    /// Part of a character that has to be looked at as a whole.
+    BeyondAscii,
+}
+
+const SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::BeyondAscii; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let letter = (byte as u8).is_ascii_alphanumeric();
+        sorts[byte] = if letter { Sort::Letter } else { Sort::Sign };
+        byte += 1;
+    }
+    sorts
+};
 
 #[cfg(test)]
 mod tests {

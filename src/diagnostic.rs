@@ -134,7 +134,7 @@ codes! {
     /// A step whose least, planned and most minutes contradict one another.
     StepLimits = "step-limits" Error;
     /// A variant's length that the plan cannot be fitted to.
-    VariantUnfit = "variant-unfit" Error;
+    VariantUnfit = "variant-unfit" Warning;
     /// A form without a privacy notice.
     MissingPrivacy = "missing-privacy" Error;
     /// A theme that is not there, or extends itself.
@@ -304,6 +304,9 @@ mod tests {
         assert_eq!(nearest("tilte", keys), Some("title"));
         assert_eq!(nearest("Summery", keys), Some("summary"));
         assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("TITEL", keys), Some("title"));
+        assert_eq!(nearest("tŷtle", keys), Some("title"));
+        assert_eq!(nearest(&"t".repeat(100_000), keys), None);
     }
 
     #[test]

@@ -149,6 +149,12 @@ impl Entry {
         self.details.kind()
     }
 
+    /// Where its calendar goes, if it is a workshop that says when it is.
+    pub fn calendar_address(&self) -> Option<String> {
+        let Details::Workshop(workshop) = &self.details else { return None };
+        workshop.is_dated().then(|| format!("{}.ics", self.address.trim_end_matches(".html")))
+    }
+
     /// Every Markdown text of the module, with whom it is for.
     pub fn prose(&self) -> Vec<(Audience, &Body)> {
         let mut prose = vec![(Audience::Everyone, &self.body)];

@@ -32,6 +32,9 @@ impl Priority {
     }
 }
 
+/// Minutes of a day.
+const DAY: u32 = 24 * 60;
+
 /// A time of day in minutes since midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clock(u32);
@@ -54,7 +57,12 @@ impl Clock {
     /// So many minutes later; past midnight it starts again at 00:00.
     #[must_use]
     pub fn after(self, minutes: u32) -> Self {
-        Self((self.0 + minutes) % (24 * 60))
+        Self((self.0 + minutes) % DAY)
+    }
+
+    /// How often it is midnight in so many minutes from now.
+    pub fn midnights(self, minutes: u32) -> u32 {
+        (self.0 + minutes) / DAY
     }
 }
 

@@ -14,9 +14,18 @@ use crate::project::{Audience, Settings};
 use crate::source::{Sources, Span};
 use crate::yaml::{Fields, Text};
 
-/// Pages that mentorpack makes at the top of an edition, in small letters.
-const RESERVED: [&str; 6] =
-    ["index.html", "topics.html", "glossary.html", "about.html", "search.html", "start-here.html"];
+/// What mentorpack makes at the top of an edition, in small letters.
+const RESERVED: [&str; 9] = [
+    "index.html",
+    "topics.html",
+    "glossary.html",
+    "about.html",
+    "search.html",
+    "start-here.html",
+    "outcomes.html",
+    "outcomes.csv",
+    MANIFEST,
+];
 
 impl Pack {
     /// Reads the keys of every draft and puts the modules in order. What cannot be read is left
@@ -158,7 +167,7 @@ impl Pack {
             }
         }
         let mut taken: HashSet<String> = taken.into_keys().collect();
-        taken.insert(MANIFEST.to_owned());
+        taken.extend(self.entries.iter().filter_map(|entry| entry.calendar_address()));
         let folders: HashSet<String> = taken
             .iter()
             .flat_map(|address| address.match_indices('/').map(|(at, _)| address[..at].to_owned()))

@@ -48,7 +48,7 @@ pub(super) fn render(
     for (address, calendar) in workshop::calendars(edition) {
         output.insert(address, calendar);
     }
-    if edition.is_tutors() {
+    if edition.is_tutors() && !edition.pack().outcomes.is_empty() {
         output.insert(workshop::OUTCOMES_CSV, workshop::outcomes_csv(edition));
     }
     let mut failed = Vec::new();

@@ -36,6 +36,13 @@ pub enum Unfit {
         /// The most that the plan can fill.
         fills: u32,
     },
+    /// With one step more it takes too long, and without it too little.
+    Between {
+        /// The most that it fills without.
+        fills: u32,
+        /// The least that it needs with.
+        needs: u32,
+    },
 }
 
 impl Fitted {
@@ -87,8 +94,10 @@ pub fn fit(plan: &[Planned], length: u32) -> Result<Fitted, Unfit> {
         plan.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(step, _)| *step).collect();
     let most = sum(&steps, |step| step.at_most);
     if u64::from(length) > most {
-        // Leaving a step out made too much room, and keeping it too little.
-        return Err(Unfit::TooLong { fills: small(most) });
+        let left_out = plan.iter().zip(&kept).filter(|(_, kept)| !**kept);
+        let shortest = left_out.map(|(step, _)| u64::from(step.at_least)).min().unwrap_or(0);
+        let needs = small(least(&kept) + shortest);
+        return Err(Unfit::Between { fills: small(most), needs });
     }
     let mut minutes = shared_out(&steps, length).into_iter();
     Ok(Fitted { minutes: kept.iter().map(|kept| kept.then(|| minutes.next()).flatten()).collect() })
@@ -181,6 +190,13 @@ mod tests {
         assert_eq!(fitted.minutes, [Some(10), None, Some(5)]);
     }
 
+    #[test]
+    fn a_length_between_two_plans_is_refused_with_both() {
+        use Priority::{Could, Must};
+        let plan = [step(10, 10, 10, Must), step(20, 20, 20, Could)];
+        assert_eq!(fit(&plan, 15), Err(Unfit::Between { fills: 10, needs: 30 }));
+    }
+
     fn steps() -> impl Strategy<Value = Vec<Planned>> {
         let one = (0u32..30, 0u32..30, 0u32..30);
         let priority =
@@ -222,6 +238,9 @@ mod tests {
                     prop_assert!(needs > length);
                 }
                 Err(Unfit::TooLong { fills }) => prop_assert!(fills < length),
+                Err(Unfit::Between { fills, needs }) => {
+                    prop_assert!(fills < length && length < needs);
+                }
             }
         }
     }

@@ -77,9 +77,9 @@ fn a_form_that_is_filled_in_leaves_nothing_in_the_browser_or_the_address() {
 }
 
 /// Goes on with Tab until an element has the focus.
-async fn focus(browser: &Browser, selector: &str) {
+pub(crate) async fn focus(browser: &Browser, selector: &str) {
     let there = "return document.activeElement.matches(arguments[0])";
-    for _ in 0..30 {
+    for _ in 0..80 {
         browser.press(&[Key::Tab.into()]).await;
         if browser.eval(there, vec![json!(selector)]).await == json!(true) {
             return;
@@ -97,7 +97,8 @@ async fn look(browser: &Browser) -> String {
     browser.eval(script, Vec::new()).await.as_str().expect("text").to_owned()
 }
 
-async fn nothing_kept(browser: &Browser) {
+/// Asserts that neither storage nor cookies hold anything.
+pub(crate) async fn nothing_kept(browser: &Browser) {
     let kept = "const done = arguments[0];
         indexedDB.databases().catch(() => []).then(databases =>
             done([localStorage.length, sessionStorage.length, document.cookie, databases.length]))";

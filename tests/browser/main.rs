@@ -4,6 +4,7 @@
 //! missing; a test that finds something missing fails and says so.
 
 mod accessibility;
+mod desk;
 mod keyboard;
 mod large;
 mod links;

@@ -159,6 +159,21 @@ fn no_file_is_longer_than_four_hundred_lines() {
 }
 
 #[test]
+fn no_merge_was_left_halfway() {
+    let mut halfway = Vec::new();
+    for folder in ["src", "tests", "themes", "content", "scenarios", "benches"] {
+        for (path, bytes) in tree(&shipped().join(folder)) {
+            let text = String::from_utf8_lossy(&bytes);
+            if text.lines().any(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> "))
+            {
+                halfway.push(format!("{folder}/{path}"));
+            }
+        }
+    }
+    assert!(halfway.is_empty(), "{halfway:#?}");
+}
+
+#[test]
 fn every_room_and_every_file_says_what_it_is_for() {
     let silent = sources().into_iter().filter(|source| !source.text.starts_with("//! "));
     let silent: Vec<_> = silent.map(|source| source.path).collect();

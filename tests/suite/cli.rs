@@ -249,6 +249,21 @@ fn a_check_finds_what_a_build_finds() {
 }
 
 #[test]
+fn a_misspelt_variable_of_a_template_is_named_with_the_page_and_what_there_is() {
+    let pack = PackTest::new(&[
+        ("pack.yaml", "title: A pack\nreviewed: 2026-11-01\ntheme: own\n"),
+        ("content/guides/page.md", "---\ntitle: Page\n---\n"),
+        ("themes/own/theme.yaml", "extends: default\n"),
+        ("themes/own/templates/guide.html", "<p>\n{{ page.titel }}\n</p>\n"),
+    ]);
+    let ran = pack.run(&["build"]);
+    assert_eq!(ran.status, 1);
+    for told in ["themes/own/templates/guide.html:2", "`guides/page.md`", "titel", "title"] {
+        assert!(ran.err.contains(told), "{told} is not in\n{}", ran.err);
+    }
+}
+
+#[test]
 fn the_date_comes_from_the_option_the_environment_or_the_newest_review() {
     let pack = sound();
     let about = || std::fs::read_to_string(pack.at("output/participant/about.html")).unwrap();

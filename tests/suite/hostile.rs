@@ -9,10 +9,12 @@ use proptest::sample::Index;
 
 use crate::support::{PackTest, packs, tree};
 
-/// Files of a pack that somebody may fill with anything.
 /// Longer than any text takes on the slowest machine that also does other things: a hang.
 const GUARD: Duration = Duration::from_secs(10);
+/// Longer than any text takes on a machine with nothing else to do.
+const SLOW: Duration = Duration::from_secs(2);
 
+/// Files of a pack that somebody may fill with anything.
 const TARGETS: [&str; 9] = [
     "content/guides/page.md",
     "content/workshops/page.md",
@@ -54,6 +56,19 @@ fn survives(path: &'static str, bytes: Vec<u8>) -> Duration {
         Err(mpsc::RecvTimeoutError::Timeout) => panic!("{path}: it does not end"),
         Err(mpsc::RecvTimeoutError::Disconnected) => panic!("{path}: it panicked"),
     }
+}
+
+/// Whether it takes too long, also when tried again: the machine may be busy with something else.
+fn is_slow(path: &'static str, text: &str) -> Option<Duration> {
+    let tries = (0..3).map(|_| survives(path, text.as_bytes().to_vec()));
+    let mut quickest = Duration::MAX;
+    for took in tries {
+        quickest = quickest.min(took);
+        if quickest <= SLOW {
+            return None;
+        }
+    }
+    Some(quickest)
 }
 
 /// Every text of the pack of everything.
@@ -306,9 +321,8 @@ fn nasty() -> Vec<(&'static str, String)> {
 fn hostile_text_is_read_in_no_time() {
     let mut slow = Vec::new();
     for (what, text) in nasty() {
-        let took =
-            survives("content/guides/page.md", format!("---\ntitle: Page\n---\n{text}").into());
-        if took > GUARD {
+        let text = format!("---\ntitle: Page\n---\n{text}");
+        if let Some(took) = is_slow("content/guides/page.md", &text) {
             slow.push(format!("{what:?} takes {took:?}"));
         }
     }
@@ -373,8 +387,7 @@ fn hostile_yaml_is_read_in_no_time() {
             ("content/glossary.yaml", yaml.clone()),
             ("themes/own/theme.yaml", yaml.clone()),
         ] {
-            let took = survives(path, text.into());
-            if took > GUARD {
+            if let Some(took) = is_slow(path, &text) {
                 slow.push(format!("{what:?} in {path} takes {took:?}"));
             }
         }

@@ -15,3 +15,5 @@ mod kinds;
 mod places;
 mod publish;
 mod search;
+mod shipped;
+mod workshops;

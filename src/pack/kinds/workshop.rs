@@ -127,7 +127,9 @@ impl Session {
     /// For the step at this place: after how many minutes it is too late to begin it and still
     /// keep every later step, and which steps go then. `None` where nothing can go.
     pub fn too_late(&self, step: usize) -> Option<(u32, Vec<usize>)> {
-        let remaining = self.planned(step);
+        let mut remaining = self.planned(step);
+        // To end early is no fault of one who is late.
+        remaining.iter_mut().for_each(|step| step.at_most = u32::MAX);
         let least: u32 = remaining.iter().map(|step| step.at_least).sum();
         let minutes = self.length.checked_sub(least)?;
         let shorter = fit(&remaining, least.checked_sub(1)?).ok()?;
@@ -163,6 +165,11 @@ impl Workshop {
     /// Minutes in all.
     pub fn length(&self) -> u32 {
         self.sessions.iter().map(|session| session.length).sum()
+    }
+
+    /// Whether it says when it is, so that a calendar can hold it.
+    pub fn is_dated(&self) -> bool {
+        self.date.is_some() && self.sessions.iter().any(|session| session.start.is_some())
     }
 
     /// Every step of every session.

@@ -52,7 +52,7 @@ pub(super) fn view(text: &mut PageText<'_>, entry: &Entry, workshop: &Workshop) 
         dealt: groups(workshop, &scenarios),
         clock_url: tutors.then(|| desk::clock_address(entry)),
         record_url: tutors.then(|| desk::record_address(entry)),
-        calendar_url: calendar::address(entry, workshop),
+        calendar_url: entry.calendar_address(),
         scenarios,
     }
 }
@@ -221,7 +221,7 @@ fn all_materials(workshop: &Workshop) -> Vec<BringView> {
             continue;
         };
         match same.iter_mut().find(|known| known.per == material.per) {
-            Some(known) => known.count += material.count,
+            Some(known) => known.count = known.count.saturating_add(material.count),
             None => same.push(material.clone()),
         }
     }
@@ -231,7 +231,7 @@ fn all_materials(workshop: &Workshop) -> Vec<BringView> {
             let units = workshop.units(material.per)?;
             Some(schedule::to_bring(material.count, units, None))
         });
-        let needed: Option<u32> = needed.sum();
+        let needed = needed.reduce(|all, more| Some(all?.saturating_add(more?))).flatten();
         BringView {
             item: same[0].item.clone(),
             each: same.iter().map(|material| material_view(workshop, material)).collect(),

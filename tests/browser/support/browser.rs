@@ -126,6 +126,13 @@ impl Browser {
         self.client.perform_actions(actions).await.expect("keys can be pressed");
     }
 
+    /// Says yes to what the page asks in a box of its own, and tells what that was.
+    pub(crate) async fn agree(&self) -> String {
+        let asked = self.client.get_alert_text().await.expect("a question");
+        self.client.accept_alert().await.expect("an answer");
+        asked
+    }
+
     /// A call of the DevTools protocol.
     pub(crate) async fn devtools(&self, method: &'static str, parameters: Value) -> Value {
         let answer = self.client.issue_cmd(Extra::Devtools { method, parameters }).await;

@@ -115,6 +115,13 @@ fn fits(d: &mut Diagnostics, workshop: &Workshop, variant: &Variant) {
             format!("the plan cannot fill {length} minutes: it fills {fills} at most"),
             "raise `at_most` of a step, or add a step",
         ),
+        Err(Unfit::Between { fills, needs }) => (
+            format!(
+                "the plan cannot be run in {length} minutes: with all that must stay it fills \
+                 {fills}, and with one step more it needs {needs}"
+            ),
+            "give the steps room with `at_least` and `at_most`",
+        ),
     };
     d.push(Diagnostic::new(Code::VariantUnfit, variant.span, message).help(help));
 }

@@ -11,18 +11,12 @@ use crate::pack::kinds::{Details, Workshop};
 use crate::schedule::Clock;
 use crate::yaml::Date;
 
-/// Where the file goes; none for workshops without a date or a start.
-pub(super) fn address(entry: &Entry, workshop: &Workshop) -> Option<String> {
-    let timed = workshop.date.is_some() && workshop.sessions.iter().any(|s| s.start.is_some());
-    timed.then(|| format!("{}.ics", entry.address.trim_end_matches(".html")))
-}
-
 /// The files of every workshop of the edition that has a date: addresses and text.
 pub(in crate::render::html) fn calendars(edition: &CheckedEdition<'_>) -> Vec<(String, String)> {
     let mut calendars = Vec::new();
     for entry in edition.entries() {
         if let Details::Workshop(workshop) = &entry.details
-            && let (Some(date), Some(address)) = (workshop.date, address(entry, workshop))
+            && let (Some(date), Some(address)) = (workshop.date, entry.calendar_address())
         {
             calendars.push((address, calendar(edition, entry, workshop, date)));
         }
@@ -47,8 +41,7 @@ fn calendar(
         let Some(start) = session.start else { continue };
         let day = date.after(session.day.saturating_sub(1));
         let end = start.after(session.length);
-        // A session that goes past midnight ends on the next day.
-        let end_day = if end < start { day.after(1) } else { day };
+        let end_day = day.after(start.midnights(session.length));
         let summary = match &session.title {
             Some(title) => format!("{}: {title}", entry.title.value),
             None => entry.title.value.clone(),

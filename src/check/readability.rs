@@ -140,6 +140,9 @@ impl Prose {
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
         let ends = |(at, mark): (usize, &str)| {
             let end = at + mark.len();
             let behind = rest[end..].trim_start_matches(['”', '’', '"', '\'', ')']);
@@ -154,11 +157,35 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 /// Words that have a letter; an apostrophe or hyphen does not end one.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let joins = |c: char| match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' | '\'' | '-' | '’' => true,
-        c => !c.is_ascii() && c.is_alphanumeric(),
-    };
-    text.split(move |c| !joins(c)).filter(|word| word.chars().any(char::is_alphabetic))
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            if rest.is_empty() {
+                return None;
+            }
+            let (word, behind) = rest.split_at(word_length(rest));
+            let sign = behind.chars().next().map_or(0, char::len_utf8);
+            rest = &behind[sign..];
+            if word.chars().any(char::is_alphabetic) {
+                return Some(word);
+            }
+        }
+    })
+}
+
+/// How many bytes of a word stand at the start of `text`.
+fn word_length(text: &str) -> usize {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-');
+    let mut length = 0;
+    loop {
+        length += text.as_bytes()[length..].iter().take_while(|byte| plain(byte)).count();
+        match text[length..].chars().next() {
+            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || c == '’') => {
+                length += c.len_utf8()
+            }
+            _ => return length,
+        }
+    }
 }
 
 /// Syllables by their vowels, as every such measure counts them: groups of vowels, less a silent

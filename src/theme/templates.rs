@@ -118,6 +118,7 @@ impl Templates {
 }
 
 fn register(tera: &mut Tera, strings: &Strings) {
+    tera.register_filter("css_text", css_text);
     let strings = strings.clone();
     // Most words are the same wherever they stand, and need not be copied for every page.
     let fixed: HashMap<String, Value> = strings
@@ -134,6 +135,16 @@ fn register(tera: &mut Tera, strings: &Strings) {
             None => words(&strings, key, &arguments).map(Value::from),
         }
     });
+}
+
+/// A text as a CSS string, without what could end it.
+fn css_text(text: &str, _: Kwargs, _: &State) -> String {
+    let harmless = |letter| match letter {
+        '\\' | '<' => ' ',
+        '"' => '\'',
+        other => other,
+    };
+    format!("\"{}\"", text.chars().map(harmless).collect::<String>())
 }
 
 /// The words for a key with every `{name}` filled in from the arguments.

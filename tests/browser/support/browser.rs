@@ -16,7 +16,7 @@ use super::devtools::Extra;
 use super::tools::program;
 
 /// No test may take longer, so that a browser that hangs fails one test and not the whole run.
-const PATIENCE: Duration = Duration::from_secs(240);
+const PATIENCE: Duration = Duration::from_secs(480);
 /// How long a page may take to do what was asked of it.
 const SOON: Duration = Duration::from_secs(20);
 

@@ -95,7 +95,7 @@ pub enum BlockKind {
         blocks: Vec<Block>,
     },
     /// `:::question`: a question to check oneself by.
-    Question(Question),
+    Question(Box<Question>),
     /// `::lines`: this many lines to write on.
     Lines(u32),
     /// `::page-break`: on paper, a new page.
@@ -230,28 +230,28 @@ pub enum Inline {
     /// Code.
     Code(String),
     /// Stressed.
-    Emphasis(Vec<Inline>),
+    Emphasis(Words),
     /// Strongly stressed.
-    Strong(Vec<Inline>),
+    Strong(Words),
     /// Struck out.
-    Struck(Vec<Inline>),
+    Struck(Words),
     /// A link, its address as written.
     Link {
         /// As written.
-        to: String,
+        to: Box<str>,
         /// Where the link stands.
         span: Span,
         /// Its words.
-        content: Vec<Inline>,
+        content: Words,
     },
     /// A picture, its address as written.
     Image {
         /// As written.
-        source: String,
+        source: Box<str>,
         /// Where it stands.
         span: Span,
         /// Text alternative.
-        alt: String,
+        alt: Box<str>,
     },
     /// A reference to a footnote.
     FootnoteReference {

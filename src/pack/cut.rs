@@ -44,11 +44,11 @@ fn cut_block(block: &Block, edition: &Edition) -> Option<Block> {
             let cut = |item: &Item| Item { blocks: inner(&item.blocks), ..item.clone() };
             BlockKind::List { start: *start, items: items.iter().map(cut).collect() }
         }
-        BlockKind::Question(question) => BlockKind::Question(Question {
+        BlockKind::Question(question) => BlockKind::Question(Box::new(Question {
             prompt: inner(&question.prompt),
             options: question.options.clone(),
             explanation: inner(&question.explanation),
-        }),
+        })),
         // Directives stand at the margin or in one another, so nothing else can hold any.
         kind => kind.clone(),
     };

@@ -11,7 +11,7 @@ impl Builder<'_, '_> {
         let Frame { open, range, mut blocks, mut inlines, .. } = frame;
         // Most hold one thing and have room for four, and a pack has a million of them.
         blocks.shrink_to_fit();
-        if open.is_inline() || matches!(open, Open::TableCell) {
+        if matches!(open, Open::TableCell) {
             inlines.shrink_to_fit();
         }
         match open {
@@ -109,17 +109,17 @@ impl Builder<'_, '_> {
                     cells.push(inlines);
                 }
             }
-            Open::Emphasis => self.push(Inline::Emphasis(inlines), range),
-            Open::Strong => self.push(Inline::Strong(inlines), range),
-            Open::Struck => self.push(Inline::Struck(inlines), range),
+            Open::Emphasis => self.push(Inline::Emphasis(inlines.into()), range),
+            Open::Strong => self.push(Inline::Strong(inlines.into()), range),
+            Open::Struck => self.push(Inline::Struck(inlines.into()), range),
             Open::Link(to) => {
                 let span = self.passage.span(range.clone());
-                self.push(Inline::Link { to, span, content: inlines }, range);
+                self.push(Inline::Link { to: to.into(), span, content: inlines.into() }, range);
             }
             Open::Image(source) => {
                 let span = self.passage.span(range.clone());
-                let alt = plain_text(&inlines).trim().to_owned();
-                self.push(Inline::Image { source, span, alt }, range);
+                let alt = plain_text(&inlines).trim().into();
+                self.push(Inline::Image { source: source.into(), span, alt }, range);
             }
         }
     }

@@ -166,7 +166,9 @@ impl<'a> Builder<'a, '_> {
             }
             "question" => {
                 self.only(call, &[]);
-                BlockKind::Question(self.question(blocks, self.lines[index].range.clone()))
+                BlockKind::Question(Box::new(
+                    self.question(blocks, self.lines[index].range.clone()),
+                ))
             }
             // What could not be understood is kept from everyone but tutors until it is mended.
             _ => {

@@ -1,6 +1,9 @@
 //! The formats that an edition can be rendered to.
 
+mod facts;
 pub mod html;
+mod kinds;
+mod plan;
 
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostics;

@@ -6,8 +6,9 @@
 //!
 //! Every `url` is relative to the edition's folder; a template writes
 //! `href="{{ root }}{{ x.url }}"`, since `root` is the way from the page to that folder (`""`,
-//! `"../"`, ...). Fields that end in `_html` are finished HTML and are written with `| safe`;
-//! everything else is plain text, which templates escape by themselves.
+//! `"../"`, ...). Fields that end in `_html`, and the prose of kinds ([`Html`]), are finished
+//! HTML and are written with `| safe`; everything else is plain text, which templates escape by
+//! themselves.
 
 mod kinds;
 mod made;
@@ -52,6 +53,10 @@ pub struct PackView {
     /// Whether the pack has outcomes, and so tutor's editions a matrix: `outcomes.html`.
     pub has_outcomes: bool,
 }
+
+/// Prose as finished HTML: a step's `notes`, a scenario's `situation`, `prompts`, `ideas.items` and
+/// `listen_for`.
+pub type Html = String;
 
 /// A date for people and for machines.
 #[derive(Debug, Clone, Serialize)]

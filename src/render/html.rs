@@ -3,7 +3,6 @@
 mod assets;
 mod code;
 mod escape;
-mod kinds;
 mod made;
 mod page;
 mod prose;

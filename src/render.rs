@@ -4,6 +4,8 @@ mod facts;
 pub mod html;
 mod kinds;
 mod plan;
+#[cfg(feature = "pdf")]
+pub mod print;
 
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostics;

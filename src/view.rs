@@ -12,6 +12,7 @@
 
 mod kinds;
 mod made;
+pub mod paper;
 
 use std::collections::BTreeMap;
 

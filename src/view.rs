@@ -107,6 +107,22 @@ pub struct LogoView {
     pub alt: String,
 }
 
+/// A PDF of a page: an item of `page.files`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileView {
+    /// Where it lies.
+    pub url: String,
+    /// `page`: what the page shows; `hand_out`: the same without what is the tutor's; `cards`,
+    /// `posters`; `book`, `outcomes` on the pages that mentorpack makes.
+    pub role: String,
+    /// Whether it is in large print.
+    pub large_print: bool,
+    /// Sides.
+    pub pages: usize,
+    /// `85 KB`
+    pub size: String,
+}
+
 /// A section of the pack: an item of `sections`, and `page.section`.
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionView {
@@ -181,6 +197,9 @@ pub struct PageView {
     pub contents: Vec<HeadingView>,
     /// Whether it is for tutors only.
     pub tutor_only: bool,
+    /// Its PDFs, those in large print after those of the same role that are not; none where a build
+    /// makes none.
+    pub files: Vec<FileView>,
     /// Minutes that reading takes, at 200 words a minute, rounded up.
     pub reading_minutes: u32,
     /// Tags as written.

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
+use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Label, Selector, Smart, Value};
-use typst::syntax::DiagSpan;
-use typst::utils::PicoStr;
-use typst::WorldExt;
 use typst::introspection::{Introspector, MetadataElem};
+use typst::syntax::{DiagSpan, Source};
+use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -98,6 +98,16 @@ pub(super) fn set(shared: &Shared, copy: &Copy) -> Result<Pdf, Refused> {
     };
     let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| refused(&desk, &errors))?;
     Ok(Pdf { bytes, pages: document.pages().len(), fits: fits(&document) })
+}
+
+/// Whether a picture can be read at all.
+pub(super) fn can_show(shared: &Shared, path: &str, bytes: &[u8]) -> bool {
+    let (Some(id), Some(file)) = (file_id("/picture.typ"), file_id(path)) else { return false };
+    let template = Source::new(id, format!("#image({path:?}, alt: \"-\")"));
+    let files = HashMap::from([(file, Bytes::new(bytes.to_vec()))]);
+    let desk = Desk { shared, template, files };
+    let document = typst::compile::<PagedDocument>(&desk).output;
+    document.is_ok_and(|document| typst_pdf::pdf(&document, &PdfOptions::default()).is_ok())
 }
 
 /// What the template says by `#metadata(..) <fits>`; what says nothing fits.

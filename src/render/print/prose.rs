@@ -128,12 +128,23 @@ impl<'w> Writer<'w, '_> {
                 PaperBlock::Heading { level: self.level, id: id.clone(), content }
             }
             BlockKind::List { start, items } => return self.list(*start, items, written),
+            BlockKind::Definitions(definitions) if self.depth >= DEEPEST => {
+                for definition in definitions {
+                    written.push(PaperBlock::Paragraph(self.inlines(&definition.term)));
+                    let meanings = definition.meanings.iter().flatten();
+                    meanings.for_each(|block| self.block(block, written));
+                }
+                return;
+            }
             BlockKind::Definitions(definitions) => {
+                self.depth += 1;
                 let definitions = definitions.iter().map(|definition| PaperDefinition {
                     term: self.inlines(&definition.term),
                     meanings: definition.meanings.iter().map(|one| self.blocks(one)).collect(),
                 });
-                PaperBlock::Definitions(definitions.collect())
+                let definitions = definitions.collect();
+                self.depth -= 1;
+                PaperBlock::Definitions(definitions)
             }
             BlockKind::Code { language, text } => {
                 PaperBlock::Code { language: language.clone(), text: text.clone() }
@@ -184,10 +195,9 @@ impl<'w> Writer<'w, '_> {
             return;
         }
         self.depth += 1;
-        let items = items.iter().map(|item| PaperItem {
-            checked: item.checked,
-            blocks: self.blocks(&item.blocks),
-        });
+        let items = items
+            .iter()
+            .map(|item| PaperItem { checked: item.checked, blocks: self.blocks(&item.blocks) });
         let items = items.collect();
         self.depth -= 1;
         written.push(PaperBlock::List { start, items });

@@ -11,6 +11,8 @@ use super::site::{Site, ready};
 use super::{Page, page, workshop};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
+use crate::render::kinds::Prose;
+use crate::render::plan;
 use crate::view::{
     AboutView, DatedView, DoorView, FrontView, GlossaryView, LetterView, Link, SectionPageView,
     TermView, TopicView, TopicsView,
@@ -55,7 +57,7 @@ fn front(site: &Site<'_>) -> Page {
     }
     let workshop = site.edition.first_of(Kind::Workshop);
     let plan = workshop.and_then(|entry| match &entry.details {
-        Details::Workshop(workshop) => Some(workshop::view(&mut text, entry, workshop)),
+        Details::Workshop(workshop) => Some(plan::view(&mut text, entry, workshop)),
         _ => None,
     });
     let scenarios = site.edition.entries().iter().filter(|entry| entry.kind() == Kind::Scenario);

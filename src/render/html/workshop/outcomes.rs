@@ -10,6 +10,7 @@ use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind, Workshop};
 use crate::render::html::Page;
 use crate::render::html::site::Site;
+use crate::spreadsheet::harmless;
 use crate::view::{LinkView, MatrixRowView, MatrixView, OutcomeView};
 
 /// Where the page goes.
@@ -100,20 +101,7 @@ pub(in crate::render::html) fn csv(edition: &CheckedEdition<'_>) -> String {
     csv
 }
 
-/// A cell in quotation marks. One that begins like a formula gets an apostrophe before it.
+/// A cell in quotation marks.
 fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let mark = if formula { "'" } else { "" };
-    format!("\"{mark}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("say \"no\""), "\"say \"\"no\"\"\"");
-    }
+    format!("\"{}\"", harmless(text).replace('"', "\"\""))
 }

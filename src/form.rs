@@ -24,12 +24,16 @@
 //! there exactly when [`OTHER`] is chosen. A scale without `min` or `max` goes from 1 to 5.
 //! Of each group of `one_of`, one field at least has an answer.
 
+mod personal;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::project::Privacy;
 use crate::source::Span;
 use crate::yaml::{Date, Text};
+
+pub use personal::Personal;
 
 /// What stands in an answer for "something else".
 pub const OTHER: &str = "other";

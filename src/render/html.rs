@@ -3,6 +3,7 @@
 mod assets;
 mod code;
 mod escape;
+mod forms;
 mod kinds;
 mod made;
 mod page;

@@ -1,18 +1,12 @@
 //! What each kind adds to its page, as templates see it.
 
-use std::collections::HashMap;
-
 use tera::Value;
 
 use super::prose::PageText;
-use super::site::Site;
-use super::workshop;
-use crate::form::{Field, FieldType, ReturnBy};
+use super::{forms, workshop};
 use crate::pack::Entry;
-use crate::pack::kinds::{Details, FormModule, Model, Scenario};
-use crate::view::{
-    FieldView, FormView, HandoutView, IdeasView, ModelView, OptionView, ScenarioView, StageView,
-};
+use crate::pack::kinds::{Details, Model, Scenario};
+use crate::view::{HandoutView, IdeasView, ModelView, ScenarioView, StageView};
 
 /// The variable named after the kind; none for kinds without anything of their own.
 pub(super) fn view(text: &mut PageText<'_>, entry: &Entry) -> Option<Value> {
@@ -28,7 +22,7 @@ pub(super) fn view(text: &mut PageText<'_>, entry: &Entry) -> Option<Value> {
             let copies = handout.copies.map(|per| per.as_str().to_owned());
             Some(Value::from_serializable(&HandoutView { copies }))
         }
-        Details::Form(form) => Some(Value::from_serializable(&form_view(text.site, entry, form))),
+        Details::Form(form) => Some(Value::from_serializable(&forms::view(text.site, entry, form))),
         Details::Boundary | Details::Guide => None,
     }
 }
@@ -56,74 +50,5 @@ fn scenario_view(text: &mut PageText<'_>, scenario: &Scenario) -> ScenarioView {
             items_html: ideas.items.iter().map(|item| text.part(item)).collect(),
         }),
         listen_for_html: scenario.listen_for.iter().map(|item| text.part(item)).collect(),
-    }
-}
-
-fn form_view(site: &Site<'_>, entry: &Entry, module: &FormModule) -> FormView {
-    let pack = site.edition.pack();
-    let form = &module.form;
-    let labels: HashMap<&str, &str> =
-        form.fields.iter().map(|field| (&*field.name.value, &*field.label)).collect();
-    let label = |name: &str| labels.get(name).copied().unwrap_or(name).to_owned();
-    let contact = || {
-        let contact = pack.settings.contact.as_ref()?;
-        let parts = [&contact.role, &contact.organisation, &contact.email, &contact.phone];
-        let parts: Vec<_> = parts.into_iter().flatten().cloned().collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
-    };
-    let return_to = match form.return_to.as_deref() {
-        Some("contact") => contact(),
-        Some(words) => Some(words.to_owned()),
-        None => None,
-    };
-    let (return_by, return_days) = match form.return_by {
-        Some(ReturnBy::Date(date)) => (Some(site.date(date)), None),
-        Some(ReturnBy::Days(days)) => (None, Some(days)),
-        None => (None, None),
-    };
-    let groups = form.one_of.iter();
-    FormView {
-        id: entry.slug.clone(),
-        fields: form.fields.iter().map(field_view).collect(),
-        one_of: groups.map(|group| group.iter().map(|name| label(&name.value)).collect()).collect(),
-        anonymous: form.anonymous,
-        return_to,
-        return_by,
-        return_days,
-        privacy: module.notice(pack),
-    }
-}
-
-fn field_view(field: &Field) -> FieldView {
-    let scale = field.field_type == FieldType::Scale;
-    let min = field.min.or(scale.then_some(1));
-    let max = field.max.or(scale.then_some(5));
-    let points = match (scale, min, max) {
-        // A scale of more points than fit on a line is a number.
-        (true, Some(min), Some(max)) => (min..=max.min(min + 10)).collect(),
-        _ => Vec::new(),
-    };
-    let options = field.options.iter();
-    FieldView {
-        name: field.name.value.clone(),
-        label: field.label.clone(),
-        field_type: field.field_type.as_str().to_owned(),
-        hint: field.hint.clone(),
-        required: field.required,
-        autocomplete: field.autocomplete.clone(),
-        options: options
-            .map(|option| OptionView {
-                value: option.value.value.clone(),
-                label: option.label.clone(),
-            })
-            .collect(),
-        other: field.other,
-        min,
-        max,
-        min_label: field.min_label.clone(),
-        max_label: field.max_label.clone(),
-        points,
-        rows: field.rows.unwrap_or(4),
-        columns: field.columns.clone(),
     }
 }

@@ -224,6 +224,7 @@ fn pack_view(edition: &CheckedEdition<'_>, theme: &Theme, date: Option<Date>) ->
         date: date.map(date_view),
         has_glossary: !pack.glossary.is_empty(),
         has_outcomes: !pack.outcomes.is_empty(),
+        has_forms: edition.entries().iter().any(|entry| entry.kind() == Kind::Form),
     }
 }
 

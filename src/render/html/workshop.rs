@@ -22,7 +22,7 @@ use crate::view::{
 const MOST_SCENARIOS: usize = 40;
 
 pub(super) use calendar::calendars;
-pub(super) use desk::pages as desk;
+pub(super) use desk::{address as desk_address, pages as desk};
 pub(super) use outcomes::{CSV as OUTCOMES_CSV, csv as outcomes_csv, page as outcomes_page};
 
 /// A workshop as its own page, the front page and the tutor's desk show it.

@@ -20,8 +20,8 @@ pub(super) fn record_address(entry: &Entry) -> String {
     address(entry, "record")
 }
 
-/// Slugs have no underscore, so that two workshops of one name in two folders stay apart.
-fn address(entry: &Entry, what: &str) -> String {
+/// Slugs have no underscore, so that two modules of one name in two folders stay apart.
+pub(in crate::render::html) fn address(entry: &Entry, what: &str) -> String {
     let stem = entry.address.trim_end_matches(".html").replace('/', "_");
     format!("desk/{stem}_{what}.html")
 }

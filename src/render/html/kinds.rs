@@ -9,9 +9,11 @@ use super::site::Site;
 use super::workshop;
 use crate::form::{Field, FieldType, ReturnBy};
 use crate::pack::Entry;
-use crate::pack::kinds::{Details, FormModule, Model, Scenario};
+use crate::pack::kinds::handout::Poster;
+use crate::pack::kinds::{Details, FormModule, Handout, Model, Scenario};
 use crate::view::{
-    FieldView, FormView, HandoutView, IdeasView, ModelView, OptionView, ScenarioView, StageView,
+    FieldView, FormView, HandoutView, IdeasView, ModelView, OptionView, PosterView, ScenarioView,
+    StageView,
 };
 
 /// The variable named after the kind; none for kinds without anything of their own.
@@ -24,10 +26,7 @@ pub(super) fn view(text: &mut PageText<'_>, entry: &Entry) -> Option<Value> {
         Details::Scenario(scenario) => {
             Some(Value::from_serializable(&scenario_view(text, scenario)))
         }
-        Details::Handout(handout) => {
-            let copies = handout.copies.map(|per| per.as_str().to_owned());
-            Some(Value::from_serializable(&HandoutView { copies }))
-        }
+        Details::Handout(handout) => Some(Value::from_serializable(&handout_view(handout))),
         Details::Form(form) => Some(Value::from_serializable(&form_view(text.site, entry, form))),
         Details::Boundary | Details::Guide => None,
     }
@@ -56,6 +55,18 @@ fn scenario_view(text: &mut PageText<'_>, scenario: &Scenario) -> ScenarioView {
             items_html: ideas.items.iter().map(|item| text.part(item)).collect(),
         }),
         listen_for_html: scenario.listen_for.iter().map(|item| text.part(item)).collect(),
+    }
+}
+
+fn handout_view(handout: &Handout) -> HandoutView {
+    let poster = |poster: &Poster| PosterView {
+        heading: poster.heading.clone(),
+        below: poster.below.clone(),
+        per: poster.per.as_str().to_owned(),
+    };
+    HandoutView {
+        copies: handout.copies.map(|per| per.as_str().to_owned()),
+        posters: handout.posters.iter().map(poster).collect(),
     }
 }
 

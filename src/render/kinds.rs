@@ -1,35 +1,71 @@
-//! What each kind adds to its page, as templates see it.
+//! What each kind adds to its page or sheet, as templates see it.
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use tera::Value;
 
-use super::prose::PageText;
-use super::site::Site;
-use super::workshop;
+use super::facts::Facts;
+use super::plan;
+use crate::body::Body;
 use crate::form::{Field, FieldType, ReturnBy};
 use crate::pack::Entry;
 use crate::pack::kinds::handout::Poster;
 use crate::pack::kinds::{Details, FormModule, Handout, Model, Scenario};
 use crate::view::{
     FieldView, FormView, HandoutView, IdeasView, ModelView, OptionView, PosterView, ScenarioView,
-    StageView,
+    StageView, WorkshopView,
 };
 
-/// The variable named after the kind; none for kinds without anything of their own.
-pub(super) fn view(text: &mut PageText<'_>, entry: &Entry) -> Option<Value> {
-    match &entry.details {
-        Details::Model(model) => Some(Value::from_serializable(&model_view(model))),
-        Details::Workshop(workshop) => {
-            Some(Value::from_serializable(&workshop::view(text, entry, workshop)))
+/// How a format writes an author's prose.
+pub(super) trait Prose {
+    /// What it becomes.
+    type Written: Serialize;
+
+    /// The edition and its words.
+    fn facts(&self) -> Facts<'_>;
+
+    /// A text that stands among others; a single paragraph comes without its tags.
+    fn part(&mut self, body: &Body) -> Self::Written;
+
+    /// The same, a single paragraph with its tags.
+    fn whole_part(&mut self, body: &Body) -> Self::Written;
+}
+
+/// The variable named after the kind.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum KindView<P> {
+    Model(ModelView),
+    Workshop(WorkshopView<P>),
+    Scenario(ScenarioView<P>),
+    Handout(HandoutView),
+    Form(FormView),
+}
+
+impl<P: Serialize> KindView<P> {
+    /// The variable itself, without its name.
+    pub(super) fn into_value(self) -> Value {
+        match self {
+            Self::Model(view) => Value::from_serializable(&view),
+            Self::Workshop(view) => Value::from_serializable(&view),
+            Self::Scenario(view) => Value::from_serializable(&view),
+            Self::Handout(view) => Value::from_serializable(&view),
+            Self::Form(view) => Value::from_serializable(&view),
         }
-        Details::Scenario(scenario) => {
-            Some(Value::from_serializable(&scenario_view(text, scenario)))
-        }
-        Details::Handout(handout) => Some(Value::from_serializable(&handout_view(handout))),
-        Details::Form(form) => Some(Value::from_serializable(&form_view(text.site, entry, form))),
-        Details::Boundary | Details::Guide => None,
     }
+}
+
+/// The variable named after the kind; none for kinds without anything of their own.
+pub(super) fn view<T: Prose>(text: &mut T, entry: &Entry) -> Option<KindView<T::Written>> {
+    Some(match &entry.details {
+        Details::Model(model) => KindView::Model(model_view(model)),
+        Details::Workshop(workshop) => KindView::Workshop(plan::view(text, entry, workshop)),
+        Details::Scenario(scenario) => KindView::Scenario(scenario_view(text, scenario)),
+        Details::Handout(handout) => KindView::Handout(handout_view(handout)),
+        Details::Form(form) => KindView::Form(form_view(text.facts(), entry, form)),
+        Details::Boundary | Details::Guide => return None,
+    })
 }
 
 fn model_view(model: &Model) -> ModelView {
@@ -42,19 +78,19 @@ fn model_view(model: &Model) -> ModelView {
     }
 }
 
-fn scenario_view(text: &mut PageText<'_>, scenario: &Scenario) -> ScenarioView {
+fn scenario_view<T: Prose>(text: &mut T, scenario: &Scenario) -> ScenarioView<T::Written> {
     let situation = &scenario.situation;
     ScenarioView {
         number: scenario.number,
         people: scenario.people,
         who: scenario.who.clone(),
-        situation_html: (!situation.is_empty()).then(|| text.whole_part(situation)),
-        prompts_html: scenario.prompts.iter().map(|prompt| text.part(prompt)).collect(),
+        situation: (!situation.is_empty()).then(|| text.whole_part(situation)),
+        prompts: scenario.prompts.iter().map(|prompt| text.part(prompt)).collect(),
         ideas: scenario.ideas.as_ref().map(|ideas| IdeasView {
             from: ideas.from.clone(),
-            items_html: ideas.items.iter().map(|item| text.part(item)).collect(),
+            items: ideas.items.iter().map(|item| text.part(item)).collect(),
         }),
-        listen_for_html: scenario.listen_for.iter().map(|item| text.part(item)).collect(),
+        listen_for: scenario.listen_for.iter().map(|item| text.part(item)).collect(),
     }
 }
 
@@ -70,8 +106,8 @@ fn handout_view(handout: &Handout) -> HandoutView {
     }
 }
 
-fn form_view(site: &Site<'_>, entry: &Entry, module: &FormModule) -> FormView {
-    let pack = site.edition.pack();
+fn form_view(facts: Facts<'_>, entry: &Entry, module: &FormModule) -> FormView {
+    let pack = facts.edition.pack();
     let form = &module.form;
     let labels: HashMap<&str, &str> =
         form.fields.iter().map(|field| (&*field.name.value, &*field.label)).collect();
@@ -88,7 +124,7 @@ fn form_view(site: &Site<'_>, entry: &Entry, module: &FormModule) -> FormView {
         None => None,
     };
     let (return_by, return_days) = match form.return_by {
-        Some(ReturnBy::Date(date)) => (Some(site.date(date)), None),
+        Some(ReturnBy::Date(date)) => (Some(facts.date(date)), None),
         Some(ReturnBy::Days(days)) => (None, Some(days)),
         None => (None, None),
     };

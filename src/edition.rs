@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::body::Body;
 use crate::load::Asset;
-use crate::pack::kinds::Kind;
+use crate::pack::kinds::{Kind, Workshop};
 use crate::pack::{Entry, EntryId, LinkProblem, Pack, Section, SectionId, Target, cut};
 use crate::project::{Audience, Edition};
+use crate::yaml::Text;
 
 /// A pack cut to an edition.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct CutPack<'a> {
 impl<'a> CutPack<'a> {
     /// Cuts `pack` to what `edition` may see.
     pub fn new(pack: &'a Pack, edition: &'a Edition) -> Self {
-        let is_tutors = |sheet: &crate::yaml::Text| {
+        let is_tutors = |sheet: &Text| {
             pack.by_path(&sheet.value).is_some_and(|id| !edition.admits(pack.entry(id).audience))
         };
         let admitted = pack.entries.iter().filter(|entry| edition.admits(entry.audience));
@@ -107,6 +108,18 @@ impl<'a> CutPack<'a> {
         self.entries.iter().find(|entry| entry.kind() == kind)
     }
 
+    /// Scenarios dealt to a workshop's groups: those that the plan names, in its order, else all.
+    pub fn dealt(&self, workshop: &Workshop) -> Vec<&Arc<Entry>> {
+        let all = || self.entries.iter().filter(|entry| entry.kind() == Kind::Scenario);
+        match &workshop.scenarios {
+            None => all().collect(),
+            Some(named) => {
+                let find = |named: &Text| all().find(|entry| entry.slug == named.value);
+                named.iter().filter_map(find).collect()
+            }
+        }
+    }
+
     /// Files beside modules that this edition's texts link to: addresses and where they lie.
     pub fn assets(&self) -> BTreeMap<&'a str, &'a Asset> {
         let mut assets = BTreeMap::new();
@@ -141,7 +154,7 @@ impl<'a> CutPack<'a> {
 fn cut_entry(
     entry: &Arc<Entry>,
     edition: &Edition,
-    is_tutors: &dyn Fn(&crate::yaml::Text) -> bool,
+    is_tutors: &dyn Fn(&Text) -> bool,
 ) -> Arc<Entry> {
     let body = cut::body(&entry.body, edition);
     let details = entry.details.cut(edition, is_tutors);

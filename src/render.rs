@@ -1,6 +1,7 @@
 //! The formats that an edition can be rendered to.
 
 mod facts;
+mod form;
 pub mod html;
 mod kinds;
 mod matrix;

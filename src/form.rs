@@ -24,6 +24,7 @@
 //! there exactly when [`OTHER`] is chosen. A scale without `min` or `max` goes from 1 to 5.
 //! Of each group of `one_of`, one field at least has an answer.
 
+mod personal;
 mod answers;
 mod validate;
 #[cfg(test)]
@@ -37,6 +38,7 @@ use crate::source::Span;
 use crate::yaml::{Date, Text};
 
 pub use answers::{Answer, Answers};
+pub use personal::Personal;
 pub use validate::{Fault, LONGEST, Wrong};
 
 /// What stands in an answer for "something else".

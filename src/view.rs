@@ -10,8 +10,10 @@
 //! HTML and are written with `| safe`; everything else is plain text, which templates escape by
 //! themselves.
 
+mod form;
 mod kinds;
 mod made;
+pub mod paper;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +22,7 @@ use tera::Value;
 
 use crate::project::Contact;
 
+pub use form::*;
 pub use kinds::*;
 pub use made::*;
 
@@ -52,6 +55,8 @@ pub struct PackView {
     pub has_glossary: bool,
     /// Whether the pack has outcomes, and so tutor's editions a matrix: `outcomes.html`.
     pub has_outcomes: bool,
+    /// Whether the edition has forms, and so tutor's editions a page of what they ask: `asks.html`.
+    pub has_forms: bool,
 }
 
 /// Prose as finished HTML: a step's `notes`, a scenario's `situation`, `prompts`, `ideas.items` and
@@ -91,6 +96,8 @@ pub struct AssetsView {
     pub clock: String,
     /// The script of the page for groups' ideas.
     pub record: String,
+    /// The script of forms, for pages that have one.
+    pub form: String,
     /// The script of self-check questions, for pages that have any.
     pub quiz: String,
     /// The theme's logo.
@@ -104,6 +111,22 @@ pub struct LogoView {
     pub url: String,
     /// Its text alternative; empty where the pack's title stands beside it.
     pub alt: String,
+}
+
+/// A PDF of a page: an item of `page.files`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileView {
+    /// Where it lies.
+    pub url: String,
+    /// `page`: what the page shows; `hand_out`: the same without what is the tutor's; `fill_in`: a form
+    /// with fields; `cards`, `posters`; `book`, `outcomes` on the pages that mentorpack makes.
+    pub role: String,
+    /// Whether it is in large print.
+    pub large_print: bool,
+    /// Sides.
+    pub pages: usize,
+    /// `85 KB`
+    pub size: String,
 }
 
 /// A section of the pack: an item of `sections`, and `page.section`.
@@ -180,6 +203,9 @@ pub struct PageView {
     pub contents: Vec<HeadingView>,
     /// Whether it is for tutors only.
     pub tutor_only: bool,
+    /// Its PDFs, those in large print after those of the same role that are not; none where a build
+    /// makes none.
+    pub files: Vec<FileView>,
     /// Minutes that reading takes, at 200 words a minute, rounded up.
     pub reading_minutes: u32,
     /// Tags as written.

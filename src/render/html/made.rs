@@ -8,11 +8,12 @@ use tera::Value;
 
 use super::prose::PageText;
 use super::site::{Site, ready};
-use super::{Page, page, workshop};
+use super::{Page, forms, page, workshop};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
 use crate::render::kinds::Prose;
 use crate::render::plan;
+use crate::render::sheets::Sheet;
 use crate::view::{
     AboutView, DatedView, DoorView, FrontView, GlossaryView, LetterView, Link, SectionPageView,
     TermView, TopicView, TopicsView,
@@ -39,6 +40,8 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     if site.edition.is_tutors() {
         pages.extend(workshop::desk(site));
         pages.extend(workshop::outcomes_page(site));
+        pages.extend(forms::desk(site));
+        pages.extend(forms::asks(site));
     }
     pages.extend(sections(site));
     pages
@@ -51,6 +54,7 @@ fn front(site: &Site<'_>) -> Page {
     let title = title.unwrap_or_else(|| pack.settings.title.clone());
     let mut view = site.made_page("front", title, "index.html");
     view.summary = words.and_then(|front| front.summary.clone());
+    view.files = site.sheets.book.iter().map(Sheet::view).collect();
     let mut text = PageText::new(site, "index.html", "");
     if let Some(body) = site.edition.front() {
         view.body_html = text.main(body);

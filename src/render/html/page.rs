@@ -9,6 +9,7 @@ use crate::body::{BlockKind, Body, plain_text};
 use crate::pack::Entry;
 use crate::project::Audience;
 use crate::render::kinds::{self, KindView, Prose};
+use crate::render::sheets::Sheet;
 use crate::view::{HeadingView, Link, LinkView, PageView};
 
 /// A section of more modules shows only those near the page.
@@ -50,6 +51,7 @@ fn view(site: &Site<'_>, entry: &Entry, text: &mut PageText<'_>) -> PageView {
         next: near.next,
         contents: contents(&entry.body),
         tutor_only: entry.audience == Audience::Tutor,
+        files: site.sheets.of(entry.id).iter().map(Sheet::view).collect(),
         reading_minutes: reading_minutes(entry),
         tags: entry.tags.clone(),
         outcomes: site.facts().outcomes(&entry.outcomes),
@@ -92,7 +94,7 @@ fn neighbours(site: &Site<'_>, entry: &Entry) -> Neighbours {
 }
 
 /// Whether a text has a question to check oneself by.
-pub(super) fn has_questions(body: &Body) -> bool {
+pub(in crate::render) fn has_questions(body: &Body) -> bool {
     let mut found = false;
     body.each_block(Audience::Everyone, &mut |block, _| {
         found |= matches!(block.kind, BlockKind::Question(_));

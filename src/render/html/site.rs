@@ -8,6 +8,7 @@ use crate::address::root_from;
 use crate::check::CheckedEdition;
 use crate::pack::{Entry, SectionId, TermFinder};
 use crate::render::facts::Facts;
+use crate::render::sheets::Sheets;
 use crate::theme::{Templates, Theme};
 use crate::view::{AssetsView, DateView, EditionView, Link, LinkView, PageView, SectionView};
 use crate::yaml::Date;
@@ -17,6 +18,7 @@ pub(super) struct Site<'a> {
     pub(super) edition: &'a CheckedEdition<'a>,
     pub(super) theme: &'a Theme,
     pub(super) templates: Templates,
+    pub(super) sheets: &'a Sheets,
     pub(super) highlighter: Highlighter,
     pub(super) terms: TermFinder,
     pub(super) sections: Vec<(SectionId, SectionView)>,
@@ -30,6 +32,7 @@ impl<'a> Site<'a> {
         theme: &'a Theme,
         assets: AssetsView,
         date: Option<Date>,
+        sheets: &'a Sheets,
     ) -> Self {
         let pack = edition.pack();
         let facts = Facts { edition, theme };
@@ -49,6 +52,7 @@ impl<'a> Site<'a> {
         Self {
             edition,
             theme,
+            sheets,
             templates: theme.templates.with_shared(shared),
             highlighter: Highlighter::default(),
             terms: TermFinder::new(&pack.glossary),
@@ -139,6 +143,7 @@ impl<'a> Site<'a> {
             next: None,
             contents: Vec::new(),
             tutor_only: false,
+            files: Vec::new(),
             reading_minutes: 0,
             tags: Vec::new(),
             outcomes: Vec::new(),

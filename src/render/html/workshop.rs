@@ -6,4 +6,4 @@ mod outcomes;
 
 pub(super) use calendar::calendars;
 pub(super) use desk::pages as desk;
-pub(super) use outcomes::{CSV as OUTCOMES_CSV, csv as outcomes_csv, page as outcomes_page};
+pub(super) use outcomes::page as outcomes_page;

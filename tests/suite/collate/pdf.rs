@@ -206,6 +206,20 @@ fn what_was_changed_last_counts() {
 }
 
 #[test]
+fn the_day_on_which_a_form_was_made_is_not_that_on_which_it_was_filled_in() {
+    let desk = Desk::new();
+    let bytes = Pdf::filled().bytes();
+    let made = String::from_utf8_lossy(&bytes).replace(
+        "/ModDate (D:20261122140300Z)",
+        "/ModDate (D:20261122140300Z) /CreationDate (D:20261122140300Z)",
+    );
+    desk.put("a.pdf", made);
+    let ran = desk.collate();
+    assert_eq!(desk.register().cell(0, "saved"), "");
+    assert!(ran.out.contains("How long to keep it and the returns: 6 months"), "{}", ran.out);
+}
+
+#[test]
 fn words_are_read_in_each_of_the_ways_to_write_them() {
     let desk = Desk::new();
     for (at, written) in [

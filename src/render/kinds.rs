@@ -7,9 +7,10 @@ use super::facts::Facts;
 use super::plan;
 use crate::body::Body;
 use crate::pack::Entry;
-use crate::pack::kinds::{Details, Model, Scenario};
+use crate::pack::kinds::handout::Poster;
+use crate::pack::kinds::{Details, Handout, Model, Scenario};
 use crate::view::{
-    FormView, HandoutView, IdeasView, ModelView, ScenarioView, StageView, WorkshopView,
+    FormView, HandoutView, IdeasView, ModelView, PosterView, ScenarioView, StageView, WorkshopView,
 };
 
 /// How a format writes an author's prose.
@@ -57,10 +58,7 @@ pub(super) fn view<T: Prose>(text: &mut T, entry: &Entry) -> Option<KindView<T::
         Details::Model(model) => KindView::Model(model_view(model)),
         Details::Workshop(workshop) => KindView::Workshop(plan::view(text, entry, workshop)),
         Details::Scenario(scenario) => KindView::Scenario(scenario_view(text, scenario)),
-        Details::Handout(handout) => {
-            let copies = handout.copies.map(|per| per.as_str().to_owned());
-            KindView::Handout(HandoutView { copies })
-        }
+        Details::Handout(handout) => KindView::Handout(handout_view(handout)),
         Details::Form(form) => KindView::Form(super::form::view(text.facts(), entry, form)),
         Details::Boundary | Details::Guide => return None,
     })
@@ -89,5 +87,21 @@ fn scenario_view<T: Prose>(text: &mut T, scenario: &Scenario) -> ScenarioView<T:
             items: ideas.items.iter().map(|item| text.part(item)).collect(),
         }),
         listen_for: scenario.listen_for.iter().map(|item| text.part(item)).collect(),
+    }
+}
+
+/// A flip-chart heading.
+pub(super) fn poster_view(poster: &Poster) -> PosterView {
+    PosterView {
+        heading: poster.heading.clone(),
+        below: poster.below.clone(),
+        per: poster.per.as_str().to_owned(),
+    }
+}
+
+fn handout_view(handout: &Handout) -> HandoutView {
+    HandoutView {
+        copies: handout.copies.map(|per| per.as_str().to_owned()),
+        posters: handout.posters.iter().map(poster_view).collect(),
     }
 }

@@ -227,4 +227,17 @@ pub struct IdeasView<P = Html> {
 pub struct HandoutView {
     /// `person`, `group`, `tutor`, `room`, `none`.
     pub copies: Option<String>,
+    /// Headings for flip charts that it lists; mostly none.
+    pub posters: Vec<PosterView>,
+}
+
+/// A heading for a flip-chart sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct PosterView {
+    /// `Our questions`
+    pub heading: String,
+    /// What stands under it, a line each.
+    pub below: Vec<String>,
+    /// `room` or `group`.
+    pub per: String,
 }

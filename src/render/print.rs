@@ -4,6 +4,7 @@
 //! happens in memory, and in parallel.
 
 mod data;
+mod fields;
 mod fonts;
 mod job;
 mod orders;

@@ -190,7 +190,7 @@ impl<'a> PrintShop<'a> {
         };
         let data = serde_json::to_string(&data).expect("names and numbers can be written");
         let files = vec![(SOURCE.to_owned(), pages.bytes.clone())];
-        let copy = Copy { layout, data, files, accessible: false };
+        let copy = Copy { layout, data, files, form: None, accessible: false };
         let making = order.making();
         press
             .set(shared, &copy)

@@ -90,14 +90,18 @@ fn scenario_view<T: Prose>(text: &mut T, scenario: &Scenario) -> ScenarioView<T:
     }
 }
 
-fn handout_view(handout: &Handout) -> HandoutView {
-    let poster = |poster: &Poster| PosterView {
+/// A flip-chart heading.
+pub(super) fn poster_view(poster: &Poster) -> PosterView {
+    PosterView {
         heading: poster.heading.clone(),
         below: poster.below.clone(),
         per: poster.per.as_str().to_owned(),
-    };
+    }
+}
+
+fn handout_view(handout: &Handout) -> HandoutView {
     HandoutView {
         copies: handout.copies.map(|per| per.as_str().to_owned()),
-        posters: handout.posters.iter().map(poster).collect(),
+        posters: handout.posters.iter().map(poster_view).collect(),
     }
 }

@@ -10,6 +10,7 @@ use crate::form::{Field, FieldType, Form, ReturnBy};
 use crate::pack::Entry;
 use crate::pack::kinds::FormModule;
 use crate::pack::kinds::handout::Per;
+use crate::project::Contact;
 use crate::view::{FieldView, FormView, OneOfView, OptionView};
 use crate::yaml::Text;
 
@@ -46,6 +47,8 @@ pub(super) fn view(facts: Facts<'_>, entry: &Entry, module: &FormModule) -> Form
         one_of,
         anonymous: form.anonymous,
         return_to,
+        return_open: form.return_to.as_deref() == Some("contact")
+            && pack.settings.contact.as_ref().is_none_or(Contact::is_placeholder),
         return_by,
         return_days,
         privacy: module.notice(pack),

@@ -74,6 +74,7 @@ fn module_data(text: &mut PaperText<'_>, entry: &Entry) -> ModuleData<PaperKind>
         body: text.body(&entry.body),
         kind: kinds::view(text, entry),
         sources: entry.sources.iter().map(|source| text.part(source)).collect(),
+        fillable: false,
     }
 }
 
@@ -82,11 +83,12 @@ pub(super) fn module(
     facts: Facts<'_>,
     entry: &Entry,
     tutor: bool,
+    fillable: bool,
     paper: Paper,
     unreadable: &[Span],
 ) -> Draft {
     let mut text = PaperText::new(facts, unreadable);
-    let content = module_data(&mut text, entry);
+    let content = ModuleData { fillable, ..module_data(&mut text, entry) };
     let data = SheetData { paper, sheet: sheet_view(facts, entry, tutor), content };
     Draft::new(entry.kind().name(), &data, text)
 }
@@ -107,8 +109,12 @@ pub(super) fn cards(
     }
     let mut text = PaperText::new(facts, unreadable);
     // A card holds the case and its questions, and not the page's further text.
-    let module =
-        ModuleData { body: Vec::new(), sources: Vec::new(), kind: kinds::view(&mut text, entry) };
+    let module = ModuleData {
+        body: Vec::new(),
+        sources: Vec::new(),
+        kind: kinds::view(&mut text, entry),
+        fillable: false,
+    };
     let content = Cards { cards, module };
     let data = SheetData { paper, sheet: sheet_view(facts, entry, false), content };
     Draft::new("cards", &data, text)

@@ -25,6 +25,10 @@
 //! Of each group of `one_of`, one field at least has an answer.
 
 mod personal;
+mod answers;
+mod validate;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -33,7 +37,9 @@ use crate::project::Privacy;
 use crate::source::Span;
 use crate::yaml::{Date, Text};
 
+pub use answers::{Answer, Answers};
 pub use personal::Personal;
+pub use validate::{Fault, LONGEST, Wrong};
 
 /// What stands in an answer for "something else".
 pub const OTHER: &str = "other";

@@ -12,6 +12,7 @@ pub mod sheets;
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostics;
 use crate::output::Output;
+use crate::print_job::{Printed, Stacks};
 use crate::project::ReadError;
 use crate::theme::Theme;
 use crate::yaml::Date;
@@ -54,6 +55,37 @@ pub fn render(
         pdfs.into_iter().for_each(|(address, pdf)| output.insert(address, pdf));
     }
     Ok(output)
+}
+
+/// A print job as the press is given it.
+#[derive(Debug, Clone, Copy)]
+pub struct PrintJob<'a> {
+    /// What to set and how many of each.
+    pub stacks: &'a Stacks,
+    /// The pack as tutors see it: for stacks that stay with them.
+    pub tutors: &'a CheckedEdition<'a>,
+    /// The pack as everybody may see it: for every other stack.
+    pub everyone: &'a CheckedEdition<'a>,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// The job's date on its sheets.
+    pub date: Option<Date>,
+    /// Whether stacks that fold become A5 booklets.
+    pub booklets: bool,
+}
+
+/// Sets the sheets of a job, every stack in the order of use. Without a `press` there are no PDFs.
+/// `None` where a template does not work, which has then been said.
+///
+/// # Errors
+/// The machine would not let us read a picture.
+pub fn print_job<'a>(
+    _diagnostics: &mut Diagnostics,
+    job: &PrintJob<'a>,
+    _press: Option<&Press>,
+) -> Result<Option<Vec<Printed<'a>>>, ReadError> {
+    let unset = |stack| Printed { stack, ordinary: None, large_print: None };
+    Ok(Some(job.stacks.stacks.iter().map(unset).collect()))
 }
 
 /// Addresses and finished PDFs.

@@ -32,7 +32,7 @@ impl Spare {
             None => (text, Self::Sheets),
         };
         let plain = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| number.parse().map_or_else(|_| spare(u32::MAX), spare))
+        plain.then(|| number.parse().ok().map(spare)).flatten()
     }
 
     /// Sheets for so many people.

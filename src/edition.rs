@@ -25,11 +25,9 @@ pub struct CutPack<'a> {
 impl<'a> CutPack<'a> {
     /// Cuts `pack` to what `edition` may see.
     pub fn new(pack: &'a Pack, edition: &'a Edition) -> Self {
-        let is_tutors = |sheet: &Text| {
-            pack.by_path(&sheet.value).is_some_and(|id| !edition.admits(pack.entry(id).audience))
-        };
+        let hidden = |sheet: &Text| is_hidden(pack, edition, sheet);
         let admitted = pack.entries.iter().filter(|entry| edition.admits(entry.audience));
-        let entries: Vec<_> = admitted.map(|entry| cut_entry(entry, edition, &is_tutors)).collect();
+        let entries: Vec<_> = admitted.map(|entry| cut_entry(entry, edition, &hidden)).collect();
         let place = entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
         let front = pack.front.as_ref().and_then(|front| cut::body(&front.body, edition));
         let intros = pack.numbered_sections();
@@ -70,6 +68,13 @@ impl<'a> CutPack<'a> {
     /// A module, if the edition has it.
     pub fn entry(&self, id: EntryId) -> Option<&Arc<Entry>> {
         self.place.get(&id).map(|at| &self.entries[*at])
+    }
+
+    /// A module that was changed for one occasion, such as a workshop with a day and a venue, cut
+    /// like those of the edition. Whether the edition has that module is for the caller to know.
+    pub fn recut(&self, entry: &Arc<Entry>) -> Arc<Entry> {
+        let hidden = |sheet: &Text| is_hidden(self.pack, self.edition, sheet);
+        cut_entry(entry, self.edition, &hidden)
     }
 
     /// The front page's text.
@@ -149,6 +154,11 @@ impl<'a> CutPack<'a> {
         }
         assets
     }
+}
+
+/// Whether a sheet is not for the edition.
+fn is_hidden(pack: &Pack, edition: &Edition, sheet: &Text) -> bool {
+    pack.by_path(&sheet.value).is_some_and(|id| !edition.admits(pack.entry(id).audience))
 }
 
 fn cut_entry(

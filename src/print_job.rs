@@ -254,13 +254,6 @@ impl Stack {
         self.per == Per::Tutor
     }
 
-    /// Whether ordinary copies of so many sides may be folded into an A5 booklet: only what each
-    /// person takes home, and only where it is more than a leaf.
-    pub fn folds(&self, sides: u32) -> bool {
-        let card = matches!(self.sheet, Sheet::Cards(_));
-        self.per == Per::Person && !card && sides > 2
-    }
-
     fn named(&self, what: &str, copies: u32) -> String {
         let Self { number, digits, slug, .. } = self;
         let plural = if copies == 1 { "copy" } else { "copies" };

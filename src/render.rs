@@ -69,10 +69,21 @@ pub struct PrintJob<'a> {
     pub everyone: &'a CheckedEdition<'a>,
     /// How it looks.
     pub theme: &'a Theme,
-    /// The job's date on its sheets.
+    /// The pack's date.
     pub date: Option<Date>,
-    /// Whether stacks that fold become A5 booklets.
+    /// Whether what each person gets becomes an A5 booklet, where it is long enough.
     pub booklets: bool,
+    /// Whether flip-chart headings go on A3, rather than in tiles of A4 to join.
+    pub a3: bool,
+}
+
+/// A print job, set.
+#[derive(Debug)]
+pub struct PrintedJob<'s> {
+    /// Its stacks, in the order of use.
+    pub stacks: Vec<Printed<'s>>,
+    /// The packing list for people, as a PDF; none without a press.
+    pub packing_list: Option<Vec<u8>>,
 }
 
 /// Sets the sheets of a job, every stack in the order of use. Without a `press` there are no PDFs.
@@ -84,9 +95,10 @@ pub fn print_job<'a>(
     _diagnostics: &mut Diagnostics,
     job: &PrintJob<'a>,
     _press: Option<&Press>,
-) -> Result<Option<Vec<Printed<'a>>>, ReadError> {
+) -> Result<Option<PrintedJob<'a>>, ReadError> {
     let unset = |stack| Printed { stack, ordinary: None, large_print: None };
-    Ok(Some(job.stacks.stacks.iter().map(unset).collect()))
+    let stacks = job.stacks.stacks.iter().map(unset).collect();
+    Ok(Some(PrintedJob { stacks, packing_list: None }))
 }
 
 /// Addresses and finished PDFs.

@@ -107,6 +107,9 @@ pub(super) struct PrintOptions {
     /// Fold what people get, if it has more than two sides, into A5 booklets
     #[arg(long)]
     pub(super) booklet: bool,
+    /// Flip-chart headings on A3, rather than in tiles of A4 to join
+    #[arg(long)]
+    pub(super) a3: bool,
     /// Where the job goes, instead of output/print/SLUG in the pack
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,

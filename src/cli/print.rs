@@ -16,7 +16,7 @@ use crate::pack::kinds::{Kind, Workshop};
 use crate::print_job::{PACKING_LIST, Printed, Room, Stacks, packing_list};
 use crate::project::{Audience, Edition, OUTPUT};
 use crate::publish::{publish, refuse_inside};
-use crate::render::{Press, PrintJob, print_job as print};
+use crate::render::{Press, PrintJob, PrintedJob, print_job as print};
 use crate::theme::Theme;
 use crate::yaml::Date;
 
@@ -83,10 +83,12 @@ fn make(
         theme,
         date,
         booklets: options.booklet,
+        a3: options.a3,
     };
     let Some(printed) = print(diagnostics, &job, Press::start().as_ref())? else {
         return Ok(None);
     };
+    let PrintedJob { stacks: printed, packing_list: list } = printed;
     let mut told = told(&entry.title.value, &stacks, options);
     if printed.iter().any(|printed| printed.ordinary.is_some()) {
         told.push_str(&format!("Print from the folder {}\n", folder.display()));
@@ -96,12 +98,17 @@ fn make(
     }
     let mut output = Output::default();
     output.insert(PACKING_LIST, packing_list(&printed));
+    if let Some(list) = list {
+        output.insert(PACKING_LIST_PDF, list);
+    }
     for (name, pdf) in printed.into_iter().flat_map(Printed::into_files) {
         output.insert(name, pdf);
     }
     Ok(Some(Made { output, folder, told }))
 }
 
+/// The packing list for people.
+const PACKING_LIST_PDF: &str = "packing-list.pdf";
 /// What [`publish`] leaves in a folder.
 const MANIFEST: &str = "manifest.json";
 

@@ -21,8 +21,8 @@ impl Default for Spare {
 }
 
 impl Spare {
-    /// A tenth, as tutors do.
-    pub const USUAL: Self = Self::Percent(10);
+    /// A tenth in per cent: a plan has no spare of its own, and whoever prints without is caught out.
+    pub const USUAL: u32 = 10;
 
     /// Reads `10%` or `5`.
     pub fn parse(text: &str) -> Option<Self> {

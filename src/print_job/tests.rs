@@ -110,10 +110,10 @@ fn what_is_no_share_and_no_number_is_refused() {
 
 #[test]
 fn a_tenth_of_25_people_is_3_sheets() {
-    assert_eq!(Spare::USUAL.sheets(25), 3);
-    assert_eq!(Spare::USUAL.sheets(0), 0);
-    assert_eq!(Spare::USUAL.sheets(1), 1);
-    assert_eq!(Spare::USUAL.sheets(400), 40);
+    assert_eq!(Spare::Percent(Spare::USUAL).sheets(25), 3);
+    assert_eq!(Spare::Percent(Spare::USUAL).sheets(0), 0);
+    assert_eq!(Spare::Percent(Spare::USUAL).sheets(1), 1);
+    assert_eq!(Spare::Percent(Spare::USUAL).sheets(400), 40);
     assert_eq!(Spare::Percent(u32::MAX).sheets(u32::MAX), u32::MAX);
 }
 
@@ -129,13 +129,13 @@ fn without_groups_no_cards_are_dealt_unless_the_plan_names_them() {
     assert_eq!((cards(false, None), cards(true, None)), (0, 5));
 }
 
-fn stack(per: Per, sheet: Sheet) -> Stack {
+fn stack() -> Stack {
     Stack {
         number: 5,
-        sheet,
+        sheet: Sheet::Agenda,
         title: "=Role, card".into(),
         slug: "role-card".into(),
-        per,
+        per: Per::Person,
         copies: 28,
         large_print: 3,
         rows: None,
@@ -149,7 +149,7 @@ fn paper(sides: u32, duplex: Duplex) -> Option<Paper> {
 
 #[test]
 fn the_packing_list_has_a_row_a_stack_with_what_the_printer_must_know() {
-    let stack = stack(Per::Person, Sheet::Agenda);
+    let stack = stack();
     let printed = Printed {
         stack: &stack,
         ordinary: paper(2, Duplex::LongEdge),
@@ -165,13 +165,4 @@ fn the_packing_list_has_a_row_a_stack_with_what_the_printer_must_know() {
     let names: Vec<_> = files.iter().map(|(name, pdf)| (name.as_str(), pdf[0])).collect();
     let large = "05-role-card-large-print-3-copies.pdf";
     assert_eq!(names, [("05-role-card-28-copies.pdf", 2), (large, 4)]);
-}
-
-#[test]
-fn only_what_people_take_home_and_is_more_than_a_leaf_folds_into_a_booklet() {
-    assert!(stack(Per::Person, Sheet::Agenda).folds(3));
-    assert!(!stack(Per::Person, Sheet::Agenda).folds(2));
-    for per in [Per::Group, Per::Tutor, Per::Room] {
-        assert!(!stack(per, Sheet::Agenda).folds(8), "{per:?}");
-    }
 }

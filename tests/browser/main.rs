@@ -11,6 +11,7 @@ mod links;
 mod narrow;
 mod network;
 mod paper;
+mod printing;
 mod scripts_off;
 mod search;
 mod support;

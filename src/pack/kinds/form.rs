@@ -78,6 +78,18 @@ impl FormModule {
             )
             .help("give each option a value of its own")
             .related(first, "the first one"),
+            Flaw::OtherOption(value) => Diagnostic::new(
+                Code::DuplicateName,
+                value.span,
+                "`other: true` adds an option with the value `other`, and this is a second one",
+            )
+            .help("take this option out, or give it another value"),
+            Flaw::OtherField(name) => Diagnostic::new(
+                Code::DuplicateName,
+                name.span,
+                format!("`{}` is where the words for “something else” come back", name.value),
+            )
+            .help("give this field another name"),
             Flaw::NoOptions(name) => Diagnostic::new(
                 Code::MissingKey,
                 name.span,

@@ -57,7 +57,7 @@
   // On somebody else's device the browser is asked to remember no answer for later.
   const shared = () => form.dataset.form === "desk" || Boolean(get("#device_shared:checked"));
   function remember() {
-    form.autocomplete = shared() ? "off" : "";
+    if (shared()) form.setAttribute("autocomplete", "off"); else form.removeAttribute("autocomplete");
     all("[autocomplete]", fields).forEach((control) => {
       if (!control.dataset.token) control.dataset.token = control.getAttribute("autocomplete");
       control.setAttribute("autocomplete", shared() ? "off" : control.dataset.token);

@@ -194,7 +194,8 @@ fn every_form_is_filled_in_by_keyboard_and_saved_as_one_file_without_a_trace() {
 #[test]
 fn two_files_of_one_form_have_two_names() {
     with_browser(async |browser| {
-        let edition = Pack::shipped().edition("participant");
+        let pack = Pack::shipped();
+        let edition = pack.edition("participant");
         browser.show(&edition.url("forms/evaluation.html")).await;
         fill(browser).await;
         let mut names = Vec::new();
@@ -211,7 +212,8 @@ fn two_files_of_one_form_have_two_names() {
 fn ten_thousand_characters_come_out_as_typed_on_file_and_on_paper() {
     with_browser(async |browser| {
         let folder = downloads(browser).await;
-        browser.show(&Pack::shipped().edition("participant").url(LOG)).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(LOG)).await;
         focus(browser, "#field_met_on").await;
         type_date(browser, "29", "02", "2028").await;
         focus(browser, "#field_topic").await;
@@ -237,7 +239,8 @@ fn ten_thousand_characters_come_out_as_typed_on_file_and_on_paper() {
 #[test]
 fn clearing_asks_first_and_leaves_nothing_that_undo_could_bring_back() {
     with_browser(async |browser| {
-        browser.show(&Pack::shipped().edition("participant").url(INTEREST)).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(INTEREST)).await;
         fill(browser).await;
         press(browser, "[data-clear]").await;
         assert!(browser.agree().await.starts_with("Clear everything on this page?"));
@@ -267,7 +270,8 @@ pub(crate) async fn asks_before_leaving(browser: &Browser) -> bool {
 fn leaving_with_answers_that_are_in_no_file_asks_and_a_page_that_was_left_is_empty() {
     with_browser(async |browser| {
         let folder = downloads(browser).await;
-        let edition = Pack::shipped().edition("participant");
+        let pack = Pack::shipped();
+        let edition = pack.edition("participant");
         browser.show(&edition.url("forms/evaluation.html")).await;
         assert!(!asks_before_leaving(browser).await, "nothing is typed");
         fill(browser).await;
@@ -292,7 +296,8 @@ fn leaving_with_answers_that_are_in_no_file_asks_and_a_page_that_was_left_is_emp
 fn on_somebody_elses_device_nothing_is_completed_and_saving_tells_what_to_do_with_the_file() {
     with_browser(async |browser| {
         let folder = downloads(browser).await;
-        browser.show(&Pack::shipped().edition("participant").url(INTEREST)).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(INTEREST)).await;
         let tokens =
             "return Array.from(document.querySelectorAll('#field_full_name, #field_email'))
             .map(it => it.autocomplete).concat(document.querySelector('[data-form]').autocomplete)";
@@ -322,7 +327,8 @@ fn on_somebody_elses_device_nothing_is_completed_and_saving_tells_what_to_do_wit
 fn on_ones_own_device_saving_says_only_where_to_hand_the_file_in() {
     with_browser(async |browser| {
         let folder = downloads(browser).await;
-        browser.show(&Pack::shipped().edition("participant").url(INTEREST)).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(INTEREST)).await;
         focus(browser, "#device_own").await;
         browser.press(&[' ']).await;
         fill(browser).await;
@@ -339,7 +345,8 @@ fn on_ones_own_device_saving_says_only_where_to_hand_the_file_in() {
 #[test]
 fn a_row_more_is_there_when_it_is_asked_for() {
     with_browser(async |browser| {
-        browser.show(&Pack::shipped().edition("participant").url("forms/sign-in.html")).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url("forms/sign-in.html")).await;
         let rows = "return Array.from(document.querySelectorAll('tbody tr')).filter(it => it.checkVisibility()).length";
         assert_eq!(browser.eval(rows, Vec::new()).await, json!(3));
         press(browser, "[data-add-row]").await;
@@ -354,7 +361,8 @@ fn a_row_more_is_there_when_it_is_asked_for() {
 fn without_scripts_a_form_is_a_paper_form_that_goes_nowhere() {
     with_browser(async |browser| {
         without_scripts(browser).await;
-        let edition = Pack::shipped().edition("participant");
+        let pack = Pack::shipped();
+        let edition = pack.edition("participant");
         for page in forms(&edition) {
             browser.open(&edition.url(&page)).await;
             assert!(words(browser, "main noscript").await.starts_with("Saving needs scripts"));
@@ -387,7 +395,8 @@ fn without_scripts_a_form_is_a_paper_form_that_goes_nowhere() {
 #[test]
 fn a_screen_reader_is_told_of_labels_groups_and_what_may_be_left_out() {
     with_browser(async |browser| {
-        browser.show(&Pack::shipped().edition("participant").url(INTEREST)).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(INTEREST)).await;
         let lines = accessible(browser).await;
         let expected = [
             "heading How we look after what you write",

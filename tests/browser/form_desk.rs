@@ -42,11 +42,13 @@ async fn name(browser: &Browser) -> String {
 #[test]
 fn people_come_one_after_another_and_are_saved_as_one_file() {
     with_browser(async |browser| {
+        let pack = Pack::shipped();
         let folder = downloads(browser).await;
         desk(browser, INTEREST).await;
         assert_eq!(words(browser, "[data-count]").await, "No answers yet");
         person(browser, "Ann").await;
-        assert!(is(browser, "document.activeElement.id === 'site_person' && scrollY === 0").await);
+        let top = "document.activeElement.id === 'site_person' && scrollY === 0";
+        browser.wait_until("the top", top).await;
         assert_eq!(said(browser).await, "1 person so far, not saved yet. This page is empty again");
         assert!(is(browser, "document.querySelector('[data-batch-said][role=status]')").await);
         assert_eq!(name(browser).await, "");
@@ -84,8 +86,7 @@ fn people_come_one_after_another_and_are_saved_as_one_file() {
         assert_eq!(data["returns"].as_array().map(Vec::len), Some(1));
         assert_eq!(data["returns"][0]["full_name"], json!("Cy"));
         nothing_kept(browser).await;
-        let page = Pack::shipped().edition("tutor").url(INTEREST);
-        assert_eq!(browser.address().await, page);
+        assert_eq!(browser.address().await, pack.edition("tutor").url(INTEREST));
         assert_eq!(browser.complaints().await, Vec::<String>::new());
     });
 }
@@ -188,7 +189,8 @@ fn a_desk_that_was_left_is_empty() {
     with_browser(async |browser| {
         desk(browser, INTEREST).await;
         person(browser, "Ann").await;
-        let edition = Pack::shipped().edition("tutor");
+        let pack = Pack::shipped();
+        let edition = pack.edition("tutor");
         browser.show(&edition.url("index.html")).await;
         browser.back().await;
         browser.wait_until("the desk", "document.querySelector('[data-count]')").await;
@@ -227,7 +229,8 @@ fn axe_finds_nothing_on_any_desk_with_mistakes_and_with_people_in_light_and_dark
 fn without_scripts_the_desk_sends_people_to_paper() {
     with_browser(async |browser| {
         without_scripts(browser).await;
-        let edition = Pack::shipped().edition("tutor");
+        let pack = Pack::shipped();
+        let edition = pack.edition("tutor");
         browser.open(&edition.url(INTEREST)).await;
         assert!(words(browser, "main noscript").await.starts_with("This needs scripts"));
         assert!(is(browser, "!document.querySelector('[data-fields]').checkVisibility()").await);

@@ -83,7 +83,7 @@ fn a_form_that_is_filled_in_leaves_nothing_in_the_browser_or_the_address() {
 /// Goes on with Tab until an element has the focus.
 pub(crate) async fn focus(browser: &Browser, selector: &str) {
     let there = "return document.activeElement.matches(arguments[0])";
-    for _ in 0..80 {
+    for _ in 0..200 {
         browser.press(&[Key::Tab.into()]).await;
         if browser.eval(there, vec![json!(selector)]).await == json!(true) {
             return;

@@ -166,7 +166,7 @@
       show();
       announce(said, "");
       announce(told, say("next", { count: count() }));
-      window.scrollTo(0, 0);
+      window.scrollTo({ top: 0, behavior: "instant" });
       top.focus();
     });
     get("[data-undo]").addEventListener("click", () => {

@@ -47,7 +47,7 @@ fn people_come_one_after_another_and_are_saved_as_one_file() {
         desk(browser, INTEREST).await;
         assert_eq!(words(browser, "[data-count]").await, "No answers yet");
         person(browser, "Ann").await;
-        let top = "document.activeElement.id === 'site_person' && scrollY === 0";
+        let top = "document.activeElement.id === 'site_person' && scrollY < 10";
         browser.wait_until("the top", top).await;
         assert_eq!(said(browser).await, "1 person so far, not saved yet. This page is empty again");
         assert!(is(browser, "document.querySelector('[data-batch-said][role=status]')").await);

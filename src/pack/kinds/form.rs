@@ -191,10 +191,11 @@ fn read_options(d: &mut Diagnostics, map: &mut Fields) -> Vec<FieldOption> {
         }
         let Some(mut option) = Fields::of(d, &node, "an option") else { continue };
         let value = option.required(d, "value");
-        let label = option.text(d, "label").map(|text| text.value);
+        let label = option.text(d, "label");
         option.finish(d);
-        if let Some(value) = value {
-            let label = label.unwrap_or_else(|| value.value.clone());
+        // An option whose value is missing, which has been said, is an option nevertheless.
+        if let Some(value) = value.or_else(|| label.clone()) {
+            let label = label.map_or_else(|| value.value.clone(), |text| text.value);
             options.push(FieldOption { value, label });
         }
     }

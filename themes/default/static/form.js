@@ -152,7 +152,12 @@
       const kind = n === 0 ? "count-none" : (file ? "count-saved" : "count") + (n === 1 ? "-one" : "");
       return say(kind, { n: n });
     }
-    function show() { get("[data-count]").textContent = count(); watch(); }
+    // Read out whenever it changes.
+    function show() {
+      const place = get("[data-count]"), text = count();
+      if (place.textContent !== text) place.textContent = text;
+      watch();
+    }
     form.addEventListener("input", watch);
     form.addEventListener("change", watch);
     get("[data-next]").addEventListener("click", () => {
@@ -165,7 +170,7 @@
       empty();
       show();
       announce(said, "");
-      announce(told, say("next", { count: count() }));
+      announce(told, say("next"));
       window.scrollTo({ top: 0, behavior: "instant" });
       top.focus();
     });
@@ -177,7 +182,7 @@
       own.fill(fields, rules, people.pop());
       fold();
       show();
-      announce(told, say("undone", { count: count() }));
+      announce(told, say("undone"));
       top.focus();
     });
     get("[data-batch] [data-save]").addEventListener("click", () => {
@@ -209,6 +214,7 @@
 
   const leave = form.dataset.form === "desk" ? desk() : page();
   empty();
+  form.classList.add("is-scripted");
   // A page that was left is not shown again with answers on it.
   window.addEventListener("pagehide", leave);
 })();

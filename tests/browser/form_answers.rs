@@ -310,6 +310,10 @@ fn on_somebody_elses_device_nothing_is_completed_and_saving_tells_what_to_do_wit
         press(browser, "[data-save]").await;
         let (_, data) = saved(folder.path()).await;
         assert_eq!(data["returns"], json!([answers]), "whose device it is, is nobody's business");
+        assert!(
+            is(browser, "document.activeElement.matches('[data-saved]')").await,
+            "it is read out"
+        );
         let told = words(browser, "[data-saved]").await;
         assert!(told.contains("Move the file") && told.contains("empty the bin"), "{told}");
         assert!(

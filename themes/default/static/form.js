@@ -131,6 +131,7 @@
       announce(said, say("saved", { file: file }));
       after();
       next.hidden = false;
+      next.focus();
     });
     get("[data-clear]").addEventListener("click", () => {
       if (unsaved() && !window.confirm(say("clear-sure"))) return;

@@ -8,6 +8,7 @@ mod bad;
 mod cli;
 mod determinism;
 mod editions;
+mod form_pages;
 mod good;
 mod hostile;
 mod html;

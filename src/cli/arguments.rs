@@ -73,8 +73,22 @@ pub(super) struct CheckOptions {
     pub(super) date: Option<Date>,
 }
 
+/// What `collate --help` says after the options.
+const REGISTER: &str = "\
+The register has a row for each return. Its columns: form, version, saved (the day) and file; then \
+the fields by their names, in the form's order; then check, which says what to look at, such as \
+the same person twice. Where several options can be ticked there is a column for each, with yes \
+or nothing, so that you can filter. Add columns and rows of your own as you like: they stay.
+
+Beside the register go a summary, which is made anew each time, and rejects.csv, which says of \
+every return that could not be taken why, and what to do.
+
+Both hold what people told you. Keep them where only those can see them who have to, and destroy \
+them by the day that is named.";
+
 /// Options of `collate`.
 #[derive(Debug, Args)]
+#[command(after_help = REGISTER)]
 pub(super) struct CollateOptions {
     /// Saved forms, filled PDFs, and folders of them
     #[arg(required = true, value_name = "FILE_OR_DIR")]

@@ -6,6 +6,7 @@ mod support;
 mod architecture;
 mod bad;
 mod cli;
+mod collate;
 mod determinism;
 mod editions;
 mod form_pages;

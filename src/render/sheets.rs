@@ -16,6 +16,10 @@ pub enum Role {
     Cards(u32),
     /// A handout's flip-chart headings.
     Posters,
+    /// The whole edition.
+    Book,
+    /// The matrix of outcomes.
+    Outcomes,
 }
 
 impl Role {
@@ -26,13 +30,15 @@ impl Role {
             Self::HandOut => "hand_out",
             Self::Cards(_) => "cards",
             Self::Posters => "posters",
+            Self::Book => "book",
+            Self::Outcomes => "outcomes",
         }
     }
 
     /// What tells its file's name from that of the module's page.
     pub fn suffix(self) -> &'static str {
         match self {
-            Self::Page => "",
+            Self::Page | Self::Book | Self::Outcomes => "",
             Self::HandOut => "-to-hand-out",
             Self::Cards(_) => "-cards",
             Self::Posters => "-posters",

@@ -151,6 +151,8 @@ pub struct BookModule<K> {
 /// A term of the glossary.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaperTerm {
+    /// Unique in the book.
+    pub label: String,
     /// The term.
     pub term: String,
     /// Other forms of it.

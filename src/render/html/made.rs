@@ -13,6 +13,7 @@ use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
 use crate::render::kinds::Prose;
 use crate::render::plan;
+use crate::render::sheets::Sheet;
 use crate::view::{
     AboutView, DatedView, DoorView, FrontView, GlossaryView, LetterView, Link, SectionPageView,
     TermView, TopicView, TopicsView,
@@ -51,6 +52,7 @@ fn front(site: &Site<'_>) -> Page {
     let title = title.unwrap_or_else(|| pack.settings.title.clone());
     let mut view = site.made_page("front", title, "index.html");
     view.summary = words.and_then(|front| front.summary.clone());
+    view.files = site.sheets.book.iter().map(Sheet::view).collect();
     let mut text = PageText::new(site, "index.html", "");
     if let Some(body) = site.edition.front() {
         view.body_html = text.main(body);

@@ -188,6 +188,7 @@ pub(super) fn book(facts: Facts<'_>, paper: Paper, unreadable: &[Span]) -> Draft
     text.folder.clear();
     let terms = edition.pack().glossary.iter().enumerate();
     let glossary = terms.map(|(at, term)| PaperTerm {
+        label: format!("g-{}", at + 1),
         term: term.term.clone(),
         also: term.also.clone(),
         definition: text.part(edition.definition(at)),

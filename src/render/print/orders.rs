@@ -77,8 +77,8 @@ impl Order<'_> {
             Subject::Module(entry, role) => {
                 (*role, data::module(self.facts, entry, self.tutor, paper, unreadable))
             }
-            Subject::Book => (Role::Page, data::book(self.facts, paper, unreadable)),
-            Subject::Outcomes => (Role::Page, data::outcomes(self.facts, paper)),
+            Subject::Book => (Role::Book, data::book(self.facts, paper, unreadable)),
+            Subject::Outcomes => (Role::Outcomes, data::outcomes(self.facts, paper)),
         })
     }
 }

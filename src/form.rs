@@ -2,6 +2,29 @@
 //!
 //! One definition serves the screen, the paper and the register. Nothing here knows of HTML, PDF
 //! or YAML.
+//!
+//! # How answers are written down
+//!
+//! A return is a map from field names to answers, and `themes/default/static/form.js` writes what
+//! this crate reads. A field without an answer is left out. White space alone is no answer.
+//!
+//! | Type | Answer |
+//! |---|---|
+//! | `text`, `signature` | a string without white space at its ends; a signature is a typed name |
+//! | `textarea` | a string as typed, lines parted by `\n` |
+//! | `tel` | a string of 7 to 15 digits, and between them spaces and `+ ( ) - . /` only |
+//! | `email` | a string without white space: one `@`, a dot inside what follows it |
+//! | `date` | a string, `2027-03-06`, a day that exists |
+//! | `number`, `scale` | a string of ASCII digits, from `min` to `max`, both included |
+//! | `choice` | a string: the value of an option, or [`OTHER`] where the field takes other words |
+//! | `choices` | a list of such strings, in the form's order, each once |
+//! | `table` | a list of rows, each a list of one string a column; no empty rows at its end |
+//!
+//! The words for [`OTHER`] are a string under the field's name with [`OTHER_WORDS`] added, and are
+//! there exactly when [`OTHER`] is chosen. A scale without `min` or `max` goes from 1 to 5.
+//! Of each group of `one_of`, one field at least has an answer.
+
+mod personal;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -9,6 +32,13 @@ use std::collections::hash_map::Entry;
 use crate::project::Privacy;
 use crate::source::Span;
 use crate::yaml::{Date, Text};
+
+pub use personal::Personal;
+
+/// What stands in an answer for "something else".
+pub const OTHER: &str = "other";
+/// What is added to a field's name for the words of something else: `interest_other`.
+pub const OTHER_WORDS: &str = "_other";
 
 /// What is asked and how it comes back.
 #[derive(Debug, Clone, PartialEq, Eq)]

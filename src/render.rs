@@ -1,6 +1,7 @@
 //! The formats that an edition can be rendered to.
 
 mod facts;
+mod form;
 pub mod html;
 mod kinds;
 mod matrix;
@@ -16,7 +17,7 @@ use crate::project::ReadError;
 use crate::theme::Theme;
 use crate::yaml::Date;
 #[cfg(feature = "pdf")]
-pub use print::Press;
+pub use print::{PaperWish, Press, PrintShop, PrintedJob};
 use sheets::Sheets;
 
 /// What sets PDFs; there is none in a program that was built without the feature `pdf`.

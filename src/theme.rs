@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::print_job::Names;
 use crate::project::{Project, ReadError};
 use crate::source::{FileId, Sources};
 use crate::yaml::Text;
@@ -96,6 +97,18 @@ impl Strings {
     pub fn count(&self, key: &str, n: u32) -> String {
         let singular = (n == 1).then(|| self.find(&format!("{key}_one"))).flatten();
         singular.unwrap_or_else(|| self.get(key)).replace("{n}", &n.to_string())
+    }
+
+    /// The words for sheets of a print job that are no modules.
+    pub fn sheet_names(&self) -> Names {
+        let words = |key| self.get(key).to_owned();
+        Names {
+            run_sheet: words("sheet_run_sheet"),
+            agenda: words("sheet_agenda"),
+            card: words("sheet_card"),
+            posters_room: words("sheet_posters_room"),
+            posters_group: words("sheet_posters_group"),
+        }
     }
 }
 

@@ -10,6 +10,7 @@
 //! HTML and are written with `| safe`; everything else is plain text, which templates escape by
 //! themselves.
 
+mod form;
 mod kinds;
 mod made;
 pub mod paper;
@@ -21,6 +22,7 @@ use tera::Value;
 
 use crate::project::Contact;
 
+pub use form::*;
 pub use kinds::*;
 pub use made::*;
 
@@ -53,6 +55,8 @@ pub struct PackView {
     pub has_glossary: bool,
     /// Whether the pack has outcomes, and so tutor's editions a matrix: `outcomes.html`.
     pub has_outcomes: bool,
+    /// Whether the edition has forms, and so tutor's editions a page of what they ask: `asks.html`.
+    pub has_forms: bool,
 }
 
 /// Prose as finished HTML: a step's `notes`, a scenario's `situation`, `prompts`, `ideas.items` and
@@ -92,6 +96,8 @@ pub struct AssetsView {
     pub clock: String,
     /// The script of the page for groups' ideas.
     pub record: String,
+    /// The script of forms, for pages that have one.
+    pub form: String,
     /// The script of self-check questions, for pages that have any.
     pub quiz: String,
     /// The theme's logo.

@@ -15,7 +15,7 @@ use crate::source::{Sources, Span};
 use crate::yaml::{Fields, Text};
 
 /// What mentorpack makes at the top of an edition, in small letters.
-const RESERVED: [&str; 9] = [
+const RESERVED: [&str; 10] = [
     "index.html",
     "topics.html",
     "glossary.html",
@@ -24,6 +24,7 @@ const RESERVED: [&str; 9] = [
     "start-here.html",
     "outcomes.html",
     "outcomes.csv",
+    "asks.html",
     MANIFEST,
 ];
 

@@ -93,6 +93,7 @@ impl<'a> Facts<'a> {
             date: date.map(|date| self.date(date)),
             has_glossary: !pack.glossary.is_empty(),
             has_outcomes: !pack.outcomes.is_empty(),
+            has_forms: self.edition.entries().iter().any(|entry| entry.kind() == Kind::Form),
         }
     }
 

@@ -3,6 +3,7 @@
 mod assets;
 mod code;
 mod escape;
+mod forms;
 mod made;
 pub(super) mod page;
 mod prose;

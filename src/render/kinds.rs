@@ -1,19 +1,16 @@
 //! What each kind adds to its page or sheet, as templates see it.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 use tera::Value;
 
 use super::facts::Facts;
 use super::plan;
 use crate::body::Body;
-use crate::form::{Field, FieldType, ReturnBy};
 use crate::pack::Entry;
-use crate::pack::kinds::{Details, FormModule, Model, Scenario};
+use crate::pack::kinds::handout::Poster;
+use crate::pack::kinds::{Details, Handout, Model, Scenario};
 use crate::view::{
-    FieldView, FormView, HandoutView, IdeasView, ModelView, OptionView, ScenarioView, StageView,
-    WorkshopView,
+    FormView, HandoutView, IdeasView, ModelView, PosterView, ScenarioView, StageView, WorkshopView,
 };
 
 /// How a format writes an author's prose.
@@ -61,11 +58,8 @@ pub(super) fn view<T: Prose>(text: &mut T, entry: &Entry) -> Option<KindView<T::
         Details::Model(model) => KindView::Model(model_view(model)),
         Details::Workshop(workshop) => KindView::Workshop(plan::view(text, entry, workshop)),
         Details::Scenario(scenario) => KindView::Scenario(scenario_view(text, scenario)),
-        Details::Handout(handout) => {
-            let copies = handout.copies.map(|per| per.as_str().to_owned());
-            KindView::Handout(HandoutView { copies })
-        }
-        Details::Form(form) => KindView::Form(form_view(text.facts(), entry, form)),
+        Details::Handout(handout) => KindView::Handout(handout_view(handout)),
+        Details::Form(form) => KindView::Form(super::form::view(text.facts(), entry, form)),
         Details::Boundary | Details::Guide => return None,
     })
 }
@@ -96,71 +90,18 @@ fn scenario_view<T: Prose>(text: &mut T, scenario: &Scenario) -> ScenarioView<T:
     }
 }
 
-fn form_view(facts: Facts<'_>, entry: &Entry, module: &FormModule) -> FormView {
-    let pack = facts.edition.pack();
-    let form = &module.form;
-    let labels: HashMap<&str, &str> =
-        form.fields.iter().map(|field| (&*field.name.value, &*field.label)).collect();
-    let label = |name: &str| labels.get(name).copied().unwrap_or(name).to_owned();
-    let contact = || {
-        let contact = pack.settings.contact.as_ref()?;
-        let parts = [&contact.role, &contact.organisation, &contact.email, &contact.phone];
-        let parts: Vec<_> = parts.into_iter().flatten().cloned().collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
-    };
-    let return_to = match form.return_to.as_deref() {
-        Some("contact") => contact(),
-        Some(words) => Some(words.to_owned()),
-        None => None,
-    };
-    let (return_by, return_days) = match form.return_by {
-        Some(ReturnBy::Date(date)) => (Some(facts.date(date)), None),
-        Some(ReturnBy::Days(days)) => (None, Some(days)),
-        None => (None, None),
-    };
-    let groups = form.one_of.iter();
-    FormView {
-        id: entry.slug.clone(),
-        fields: form.fields.iter().map(field_view).collect(),
-        one_of: groups.map(|group| group.iter().map(|name| label(&name.value)).collect()).collect(),
-        anonymous: form.anonymous,
-        return_to,
-        return_by,
-        return_days,
-        privacy: module.notice(pack),
+/// A flip-chart heading.
+pub(super) fn poster_view(poster: &Poster) -> PosterView {
+    PosterView {
+        heading: poster.heading.clone(),
+        below: poster.below.clone(),
+        per: poster.per.as_str().to_owned(),
     }
 }
 
-fn field_view(field: &Field) -> FieldView {
-    let scale = field.field_type == FieldType::Scale;
-    let min = field.min.or(scale.then_some(1));
-    let max = field.max.or(scale.then_some(5));
-    let points = match (scale, min, max) {
-        // A scale of more points than fit on a line is a number.
-        (true, Some(min), Some(max)) => (min..=max.min(min + 10)).collect(),
-        _ => Vec::new(),
-    };
-    let options = field.options.iter();
-    FieldView {
-        name: field.name.value.clone(),
-        label: field.label.clone(),
-        field_type: field.field_type.as_str().to_owned(),
-        hint: field.hint.clone(),
-        required: field.required,
-        autocomplete: field.autocomplete.clone(),
-        options: options
-            .map(|option| OptionView {
-                value: option.value.value.clone(),
-                label: option.label.clone(),
-            })
-            .collect(),
-        other: field.other,
-        min,
-        max,
-        min_label: field.min_label.clone(),
-        max_label: field.max_label.clone(),
-        points,
-        rows: field.rows.unwrap_or(4),
-        columns: field.columns.clone(),
+fn handout_view(handout: &Handout) -> HandoutView {
+    HandoutView {
+        copies: handout.copies.map(|per| per.as_str().to_owned()),
+        posters: handout.posters.iter().map(poster_view).collect(),
     }
 }

@@ -7,6 +7,7 @@ use super::facts::Facts;
 use crate::check::CheckedEdition;
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind, Workshop};
+use crate::spreadsheet::harmless;
 use crate::view::{LinkView, MatrixRowView, OutcomeView};
 
 /// Where the table for spreadsheets goes.
@@ -85,20 +86,7 @@ pub(super) fn csv(edition: &CheckedEdition<'_>) -> String {
     csv
 }
 
-/// A cell in quotation marks. One that begins like a formula gets an apostrophe before it.
+/// A cell in quotation marks.
 fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let mark = if formula { "'" } else { "" };
-    format!("\"{mark}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("say \"no\""), "\"say \"\"no\"\"\"");
-    }
+    format!("\"{}\"", harmless(text).replace('"', "\"\""))
 }

@@ -1,12 +1,12 @@
 //! A workshop as templates see it: times, quantities, groups, other lengths.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::facts::Facts;
 use super::kinds::Prose;
+use crate::pack::kinds::Workshop;
 use crate::pack::kinds::handout::Per;
-use crate::pack::kinds::workshop::{Material, Session, SheetUse, Step};
-use crate::pack::kinds::{Kind, Workshop};
+use crate::pack::kinds::workshop::{Bring, Material, Session, SheetUse, Step};
 use crate::pack::{Entry, Target};
 use crate::schedule::{self, Slot};
 use crate::view::{
@@ -42,7 +42,7 @@ pub(super) fn view<T: Prose>(
         date: workshop.date.map(|date| facts.date(date)),
         venue: workshop.venue.clone(),
         sessions,
-        materials: all_materials(workshop),
+        materials: workshop.bring().into_iter().map(|it| bring_view(workshop, it)).collect(),
         uses: distinct_uses(facts, workshop),
         variants: variants::<T>(workshop),
         dealt: groups(workshop, &scenarios),
@@ -164,17 +164,11 @@ fn variants<T: Prose>(workshop: &Workshop) -> Vec<VariantView<T::Written>> {
     fitted.collect()
 }
 
-/// Scenarios for the groups: those that the plan names, in its order, else all.
+/// Scenarios for the groups, as many as a page can show.
 fn dealt_scenarios(facts: Facts<'_>, workshop: &Workshop) -> Vec<LinkView> {
-    let all = || facts.edition.entries().iter().filter(|entry| entry.kind() == Kind::Scenario);
-    match &workshop.scenarios {
-        None => all().take(MOST_SCENARIOS).map(|entry| facts.link(entry)).collect(),
-        Some(named) => named
-            .iter()
-            .filter_map(|named| all().find(|entry| entry.slug == named.value))
-            .map(|entry| facts.link(entry))
-            .collect(),
-    }
+    let most = if workshop.scenarios.is_none() { MOST_SCENARIOS } else { usize::MAX };
+    let dealt = facts.edition.dealt(workshop);
+    dealt.into_iter().take(most).map(|entry| facts.link(entry)).collect()
 }
 
 /// One scenario a group, beginning again where there are more groups; where there are more
@@ -212,37 +206,13 @@ fn material_view(workshop: &Workshop, material: &Material) -> MaterialView {
     }
 }
 
-/// What to bring for all steps: the same item is added up, for whomever it is counted, before it
-/// is rounded up to packs.
-fn all_materials(workshop: &Workshop) -> Vec<BringView> {
-    let mut all: Vec<Vec<Material>> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for material in workshop.steps().flat_map(|step| &step.materials) {
-        let place = *places.entry(material.item.to_ascii_lowercase()).or_insert(all.len());
-        let Some(same) = all.get_mut(place) else {
-            all.push(vec![material.clone()]);
-            continue;
-        };
-        match same.iter_mut().find(|known| known.per == material.per) {
-            Some(known) => known.count = known.count.saturating_add(material.count),
-            None => same.push(material.clone()),
-        }
+fn bring_view(workshop: &Workshop, bring: Bring) -> BringView {
+    BringView {
+        item: bring.item,
+        each: bring.each.iter().map(|material| material_view(workshop, material)).collect(),
+        pack_of: bring.pack_of,
+        total: bring.total,
     }
-    let bring = |same: Vec<Material>| {
-        let pack_of = same.iter().find_map(|material| material.pack_of);
-        let needed = same.iter().map(|material| {
-            let units = workshop.units(material.per)?;
-            Some(schedule::to_bring(material.count, units, None))
-        });
-        let needed = needed.reduce(|all, more| Some(all?.saturating_add(more?))).flatten();
-        BringView {
-            item: same[0].item.clone(),
-            each: same.iter().map(|material| material_view(workshop, material)).collect(),
-            pack_of,
-            total: needed.map(|needed| schedule::to_bring(needed, 1, pack_of)),
-        }
-    };
-    all.into_iter().map(bring).collect()
 }
 
 fn use_view(facts: Facts<'_>, used: &SheetUse) -> Option<UseView> {

@@ -5,6 +5,7 @@
 
 mod data;
 mod fonts;
+mod job;
 mod orders;
 mod press;
 mod prose;
@@ -25,6 +26,7 @@ use crate::source::Span;
 use crate::theme::Theme;
 use crate::view::paper::{PaperImage, PressView};
 use crate::yaml::Date;
+pub use job::{PaperWish, PrintShop, PrintedJob};
 use orders::{Order, Subject};
 use press::{Copy, Pdf, Refused};
 use prose::Picture;

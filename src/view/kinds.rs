@@ -5,7 +5,6 @@
 use serde::Serialize;
 
 use super::{DateView, Html, LinkView, OutcomeView};
-use crate::project::Privacy;
 
 /// `model`: the stages of a mentoring model.
 #[derive(Debug, Clone, Serialize)]
@@ -228,69 +227,17 @@ pub struct IdeasView<P = Html> {
 pub struct HandoutView {
     /// `person`, `group`, `tutor`, `room`, `none`.
     pub copies: Option<String>,
+    /// Headings for flip charts that it lists; mostly none.
+    pub posters: Vec<PosterView>,
 }
 
-/// `form`: a form and its privacy notice.
+/// A heading for a flip-chart sheet.
 #[derive(Debug, Clone, Serialize)]
-pub struct FormView {
-    /// The module's slug.
-    pub id: String,
-    /// In order.
-    pub fields: Vec<FieldView>,
-    /// Groups of labels of which one at least must be filled in.
-    pub one_of: Vec<Vec<String>>,
-    /// Whether it asks nothing that tells who answered.
-    pub anonymous: bool,
-    /// `contact` or words; to whom it goes back.
-    pub return_to: Option<String>,
-    /// By when, if a date.
-    pub return_by: Option<DateView>,
-    /// By when, if days after the workshop.
-    pub return_days: Option<u32>,
-    /// Absent for anonymous forms.
-    pub privacy: Option<Privacy>,
-}
-
-/// A field of a form.
-#[derive(Debug, Clone, Serialize)]
-pub struct FieldView {
-    /// Unique in the form; also the id of its control.
-    pub name: String,
-    /// Visible label.
-    pub label: String,
-    /// `text textarea tel email date number choice choices scale signature table`
-    pub field_type: String,
-    /// Under the label.
-    pub hint: Option<String>,
-    /// Whether it must be filled in.
-    pub required: bool,
-    /// The HTML `autocomplete` token (WCAG 1.3.5).
-    pub autocomplete: Option<String>,
-    /// For `choice`, `choices`.
-    pub options: Vec<OptionView>,
-    /// Whether "something else" may be written in.
-    pub other: bool,
-    /// For `scale` and `number`: least.
-    pub min: Option<u32>,
-    /// For `scale` and `number`: most.
-    pub max: Option<u32>,
-    /// Words at the scale's ends.
-    pub min_label: Option<String>,
-    /// Words at the scale's ends.
-    pub max_label: Option<String>,
-    /// For `scale`: every point.
-    pub points: Vec<u32>,
-    /// For `textarea` and `table`: lines or rows.
-    pub rows: u32,
-    /// For `table`: its columns.
-    pub columns: Vec<String>,
-}
-
-/// An option of a choice.
-#[derive(Debug, Clone, Serialize)]
-pub struct OptionView {
-    /// What a return holds.
-    pub value: String,
-    /// What the reader sees.
-    pub label: String,
+pub struct PosterView {
+    /// `Our questions`
+    pub heading: String,
+    /// What stands under it, a line each.
+    pub below: Vec<String>,
+    /// `room` or `group`.
+    pub per: String,
 }

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{DateView, MatrixRowView, OutcomeView, PackView};
+use super::{DateView, MatrixRowView, OutcomeView, PackView, PosterView};
 
 pub use prose::*;
 
@@ -96,6 +96,98 @@ pub struct ModuleData<K> {
     pub kind: Option<K>,
 }
 
+/// `posters` in `posters.typ`: a page each.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostersView {
+    /// In order.
+    pub posters: Vec<PosterView>,
+}
+
+/// `booklet.typ` and `tiles.typ`: finished pages that are placed on other paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImposedView {
+    /// The PDF that holds them; `image(source, page: 1)` is the first.
+    pub source: &'static str,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// `job` in `packing-list.typ`: a print job.
+#[derive(Debug, Clone, Serialize)]
+pub struct JobView {
+    /// The workshop's title.
+    pub workshop: String,
+    /// People who come.
+    pub people: u32,
+    /// Groups; absent where the plan has none.
+    pub groups: Option<u32>,
+    /// Tutors.
+    pub tutors: u32,
+    /// Spare sheets a person's sheet.
+    pub spare: u32,
+    /// Copies in large print.
+    pub large_print: u32,
+    /// Minutes.
+    pub length: u32,
+    /// The day.
+    pub on: Option<DateView>,
+    /// `11:00`
+    pub start: Option<String>,
+    /// Where it is.
+    pub venue: Option<String>,
+    /// In the order of use.
+    pub stacks: Vec<StackView>,
+    /// Sheets of paper in all.
+    pub sheets_total: u64,
+    /// What is no paper.
+    pub materials: Vec<JobMaterial>,
+    /// Steps left out to fit the length.
+    pub left_out: Vec<String>,
+    /// Whether forms have a line for whom to return them to, since the pack's contact is still a
+    /// placeholder.
+    pub open_contact: bool,
+}
+
+/// A stack of a print job.
+#[derive(Debug, Clone, Serialize)]
+pub struct StackView {
+    /// Its place in the order of use.
+    pub number: u32,
+    /// What it is called.
+    pub title: String,
+    /// The file of its ordinary copies.
+    pub file: String,
+    /// The file of those in large print.
+    pub large_print_file: Option<String>,
+    /// Ordinary copies.
+    pub copies: u32,
+    /// Copies in large print.
+    pub large_print: u32,
+    /// `person`, `group`, `tutor`, `room`.
+    pub per: String,
+    /// How often its file is printed: 1 where the file holds all copies, as it does of cards.
+    pub prints: u32,
+    /// Sides of the file.
+    pub sides: u32,
+    /// Sheets of paper for all copies, large print included.
+    pub sheets: u64,
+    /// `A4`
+    pub paper: String,
+    /// `no`, `long edge`, `short edge`.
+    pub duplex: String,
+}
+
+/// Something to bring that is no paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct JobMaterial {
+    /// `sticky notes`
+    pub item: String,
+    /// In all, rounded up to whole packs.
+    pub total: u32,
+    /// How many come in a pack.
+    pub pack_of: Option<u32>,
+}
+
 /// `cards` in `cards.typ`, beside `scenario`.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct CardsView {
@@ -103,6 +195,8 @@ pub struct CardsView {
     /// `#metadata(true) <fits>` or `#metadata(false) <fits>` whether its text has room; if not,
     /// fewer are tried.
     pub per_sheet: u32,
+    /// How many cards in all; as many as a sheet holds, unless a print job needs another number.
+    pub count: u32,
 }
 
 /// `matrix` in `outcomes.typ`.

@@ -13,6 +13,9 @@ use crate::view::{AssetsView, LogoView};
 /// Scripts of the search page, in the order in which they build on one another.
 const SEARCH: [&str; 3] = ["search-words.js", "search.js", "search-page.js"];
 
+/// Scripts of forms, likewise.
+const FORM: [&str; 3] = ["form-answers.js", "form-errors.js", "form.js"];
+
 /// Static files that get a hash in their names.
 const OWN: [&str; 5] = ["style.css", "site.js", "clock.js", "record.js", "quiz.js"];
 
@@ -21,18 +24,22 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
     let text = |name: &str| theme.statics.get(name).map(Vec::as_slice).unwrap_or_default();
     let mut style = theme.palette.css().into_bytes();
     style.extend_from_slice(text("style.css"));
-    let mut search = Vec::new();
-    for name in SEARCH {
-        search.extend_from_slice(text(name));
-        search.push(b'\n');
-    }
+    let joined = |names: &[&str]| {
+        let mut all = Vec::new();
+        for name in names {
+            all.extend_from_slice(text(name));
+            all.push(b'\n');
+        }
+        all
+    };
     let view = AssetsView {
         style: hashed(output, "style", "css", style),
         site: hashed(output, "site", "js", text("site.js").to_vec()),
-        search: hashed(output, "search", "js", search),
+        search: hashed(output, "search", "js", joined(&SEARCH)),
         search_index: index.root,
         clock: hashed(output, "clock", "js", text("clock.js").to_vec()),
         record: hashed(output, "record", "js", text("record.js").to_vec()),
+        form: hashed(output, "form", "js", joined(&FORM)),
         quiz: hashed(output, "quiz", "js", text("quiz.js").to_vec()),
         logo: theme
             .logo
@@ -42,7 +49,7 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
     for (path, bytes) in index.files {
         output.insert(path, bytes);
     }
-    let taken = |path: &str| OWN.contains(&path) || SEARCH.contains(&path);
+    let taken = |path: &str| [&OWN[..], &SEARCH, &FORM].iter().any(|own| own.contains(&path));
     for (path, bytes) in theme.statics.iter().filter(|(path, _)| !taken(path)) {
         output.insert(format!("assets/{path}"), bytes.clone());
     }

@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::prose::PageText;
 use super::site::{Site, ready};
-use super::{Page, page, workshop};
+use super::{Page, forms, page, workshop};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
 use crate::render::kinds::Prose;
@@ -40,6 +40,8 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     if site.edition.is_tutors() {
         pages.extend(workshop::desk(site));
         pages.extend(workshop::outcomes_page(site));
+        pages.extend(forms::desk(site));
+        pages.extend(forms::asks(site));
     }
     pages.extend(sections(site));
     pages

@@ -5,13 +5,15 @@ use serde::Serialize;
 use super::press::Copy;
 use super::prose::{PaperText, Picture, Places};
 use crate::pack::Entry;
+use crate::pack::kinds::Details;
+use crate::pack::kinds::handout::Per;
 use crate::project::{Audience, PrintSettings};
 use crate::render::facts::Facts;
 use crate::render::kinds::{self, KindView, Prose};
 use crate::source::Span;
 use crate::view::paper::{
     BookModule, BookView, CardsView, ChapterView, ModuleData, Paper, PaperBlock, PaperMatrix,
-    PaperTerm, SheetData, SheetView,
+    PaperTerm, PostersView, SheetData, SheetView,
 };
 
 /// A kind's variable with its prose as blocks.
@@ -26,8 +28,13 @@ pub(super) struct Draft {
 
 impl Draft {
     fn new(layout: &'static str, data: &impl Serialize, text: PaperText<'_>) -> Self {
+        Self { pictures: text.pictures, ..Self::plain(layout, data) }
+    }
+
+    /// Data without pictures.
+    pub(super) fn plain(layout: &'static str, data: &impl Serialize) -> Self {
         let data = serde_json::to_string(data).expect("names and numbers can be written");
-        Self { layout, data, pictures: text.pictures }
+        Self { layout, data, pictures: Vec::new() }
     }
 
     /// Ready to be set, given the pictures' bytes.
@@ -88,7 +95,7 @@ pub(super) fn module(
 pub(super) fn cards(
     facts: Facts<'_>,
     entry: &Entry,
-    per_sheet: u32,
+    cards: CardsView,
     paper: Paper,
     unreadable: &[Span],
 ) -> Draft {
@@ -102,9 +109,26 @@ pub(super) fn cards(
     // A card holds the case and its questions, and not the page's further text.
     let module =
         ModuleData { body: Vec::new(), sources: Vec::new(), kind: kinds::view(&mut text, entry) };
-    let content = Cards { cards: CardsView { per_sheet }, module };
+    let content = Cards { cards, module };
     let data = SheetData { paper, sheet: sheet_view(facts, entry, false), content };
     Draft::new("cards", &data, text)
+}
+
+/// A handout's flip-chart headings: those for which `shown` holds.
+pub(super) fn posters(
+    facts: Facts<'_>,
+    entry: &Entry,
+    paper: Paper,
+    shown: impl Fn(Per) -> bool,
+) -> Draft {
+    let posters = match &entry.details {
+        Details::Handout(handout) => handout.posters.as_slice(),
+        _ => &[],
+    };
+    let posters = posters.iter().filter(|poster| shown(poster.per)).map(kinds::poster_view);
+    let content = PostersView { posters: posters.collect() };
+    let data = SheetData { paper, sheet: sheet_view(facts, entry, false), content };
+    Draft::plain("posters", &data)
 }
 
 /// The matrix of outcomes.
@@ -115,11 +139,7 @@ pub(super) fn outcomes(facts: Facts<'_>, paper: Paper) -> Draft {
     }
     let matrix = PaperMatrix { rows: crate::render::matrix::rows(facts) };
     let sheet = whole_pack(facts, "outcomes", facts.theme.strings.get("outcomes_title"));
-    Draft::new(
-        "outcomes",
-        &SheetData { paper, sheet, content: Matrix { matrix } },
-        PaperText::new(facts, &[]),
-    )
+    Draft::plain("outcomes", &SheetData { paper, sheet, content: Matrix { matrix } })
 }
 
 /// The head and foot of a document that is of no one module.

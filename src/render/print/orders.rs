@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use super::data::{self, Draft};
 use crate::pack::Entry;
-use crate::pack::kinds::Kind;
+use crate::pack::kinds::handout::Per;
+use crate::pack::kinds::{Details, Kind};
 use crate::project::Audience;
 use crate::render::facts::Facts;
 use crate::render::html::page::has_questions;
 use crate::render::sheets::Role;
 use crate::source::Span;
+use crate::view::paper::CardsView;
 
 /// Tried one after another until the text of a card has room.
 const CARDS_PER_SHEET: [u32; 3] = [4, 2, 1];
@@ -30,6 +32,18 @@ pub(super) struct Order<'a> {
     pub(super) facts: Facts<'a>,
     /// Whether it holds what is for tutors only.
     pub(super) tutor: bool,
+    pub(super) wish: Wish,
+}
+
+/// What a print job wants otherwise than a build.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wish {
+    /// Pages for a booklet.
+    pub(super) a5: bool,
+    /// So many cards.
+    pub(super) cards: Option<u32>,
+    /// Flip-chart headings for the room, or for each group.
+    pub(super) posters: Option<Per>,
 }
 
 impl Order<'_> {
@@ -64,16 +78,28 @@ impl Order<'_> {
 
     /// What to set, and what to set instead where the text has no room.
     pub(super) fn drafts(&self, unreadable: &[Span]) -> impl Iterator<Item = (Role, Draft)> {
-        let paper = data::paper(self.facts.edition.pack().settings.print, self.large);
+        let mut paper = data::paper(self.facts.edition.pack().settings.print, self.large);
+        if self.wish.a5 {
+            paper.size = "a5";
+        }
+        let wish = self.wish;
         let tries: &[u32] = match (&self.subject, self.large) {
             (Subject::Module(_, Role::Cards(_)), false) => &CARDS_PER_SHEET,
             _ => &[1],
         };
         tries.iter().map(move |per_sheet| match &self.subject {
             Subject::Module(entry, Role::Cards(_)) => {
-                let draft = data::cards(self.facts, entry, *per_sheet, paper, unreadable);
-                (Role::Cards(*per_sheet), draft)
+                let per_sheet = *per_sheet;
+                let cards = CardsView { per_sheet, count: wish.cards.unwrap_or(per_sheet) };
+                let draft = data::cards(self.facts, entry, cards, paper, unreadable);
+                (Role::Cards(per_sheet), draft)
             }
+            Subject::Module(entry, Role::Posters) => (
+                Role::Posters,
+                data::posters(self.facts, entry, paper, |per| {
+                    wish.posters.is_none_or(|wanted| wanted == per)
+                }),
+            ),
             Subject::Module(entry, role) => {
                 (*role, data::module(self.facts, entry, self.tutor, paper, unreadable))
             }
@@ -89,7 +115,13 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
     let mut orders = Vec::new();
     let mut order = |subject: Subject, facts: Facts<'a>, tutor: bool| {
         for large in [false, true] {
-            orders.push(Order { subject: subject.clone(), large, facts, tutor });
+            orders.push(Order {
+                subject: subject.clone(),
+                large,
+                facts,
+                tutor,
+                wish: Wish::default(),
+            });
         }
     };
     for entry in own.edition.entries().iter().filter(|entry| is_printed(entry)) {
@@ -107,6 +139,14 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
                 let tutor = entry.audience == Audience::Tutor;
                 order(Subject::Module(Arc::clone(entry), Role::Page), own, tutor);
             }
+        }
+        let has_posters = match &entry.details {
+            Details::Handout(handout) => !handout.posters.is_empty(),
+            _ => false,
+        };
+        if has_posters {
+            let (facts, entry) = handed.unwrap_or((own, entry));
+            order(Subject::Module(Arc::clone(entry), Role::Posters), facts, false);
         }
         if entry.kind() == Kind::Scenario {
             let (facts, entry) = handed.unwrap_or((own, entry));

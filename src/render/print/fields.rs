@@ -109,10 +109,7 @@ fn widget(
 ) -> lopdf::Result<()> {
     let told = told(sheet, field, &mark.part);
     let button = button(field, &mark.part);
-    let looks = match &button {
-        Some(button) => Some(looks::button(document, mark.size, button)),
-        None => None,
-    };
+    let looks = button.as_ref().map(|button| looks::button(document, mark.size, button));
     let annotation = document.get_object_mut(mark.annotation)?.as_dict_mut()?;
     for key in [&b"A"[..], b"Border", b"Contents"] {
         annotation.remove(key);

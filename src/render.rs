@@ -18,7 +18,7 @@ use crate::project::ReadError;
 use crate::theme::Theme;
 use crate::yaml::Date;
 #[cfg(feature = "pdf")]
-pub use print::{PaperWish, Press, PrintShop, PrintedJob};
+pub use print::Press;
 use sheets::Sheets;
 
 /// What sets PDFs; there is none in a program that was built without the feature `pdf`.
@@ -92,10 +92,16 @@ pub struct PrintedJob<'s> {
 /// # Errors
 /// The machine would not let us read a picture.
 pub fn print_job<'a>(
-    _diagnostics: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
     job: &PrintJob<'a>,
-    _press: Option<&Press>,
+    press: Option<&Press>,
 ) -> Result<Option<PrintedJob<'a>>, ReadError> {
+    #[cfg(feature = "pdf")]
+    if let Some(press) = press {
+        return print::job(diagnostics, press, job);
+    }
+    #[cfg(not(feature = "pdf"))]
+    let (_, _) = (diagnostics, press);
     let unset = |stack| Printed { stack, ordinary: None, large_print: None };
     let stacks = job.stacks.stacks.iter().map(unset).collect();
     Ok(Some(PrintedJob { stacks, packing_list: None }))

@@ -120,8 +120,8 @@ pub struct LogoView {
 pub struct FileView {
     /// Where it lies.
     pub url: String,
-    /// `page`: what the page shows; `hand_out`: the same without what is the tutor's; `cards`,
-    /// `posters`; `book`, `outcomes` on the pages that mentorpack makes.
+    /// `page`: what the page shows; `hand_out`: the same without what is the tutor's; `fill_in`: a form
+    /// with fields; `cards`, `posters`; `book`, `outcomes` on the pages that mentorpack makes.
     pub role: String,
     /// Whether it is in large print.
     pub large_print: bool,

@@ -39,6 +39,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Check the pack and write nothing
     Check(CheckOptions),
+    /// Bring returned forms, saved or filled in as PDFs, into one register
+    Collate(CollateOptions),
     /// Count the sheets for a workshop and write a folder to print from
     Print(PrintOptions),
 }
@@ -69,6 +71,34 @@ pub(super) struct CheckOptions {
     /// The day on which review dates are looked at, otherwise today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
+}
+
+/// What `collate --help` says after the options.
+const REGISTER: &str = "\
+The register has a row for each return. Its columns: form, version, saved (the day) and file; then \
+the fields by their names, in the form's order; then check, which says what to look at, such as \
+the same person twice. Where several options can be ticked there is a column for each, with yes \
+or nothing, so that you can filter. Add columns and rows of your own as you like: they stay.
+
+Beside the register go a summary, which is made anew each time, and rejects.csv, which says of \
+every return that could not be taken why, and what to do.
+
+Both hold what people told you. Keep them where only those can see them who have to, and destroy \
+them by the day that is named.";
+
+/// Options of `collate`.
+#[derive(Debug, Args)]
+#[command(after_help = REGISTER)]
+pub(super) struct CollateOptions {
+    /// Saved forms, filled PDFs, and folders of them
+    #[arg(required = true, value_name = "FILE_OR_DIR")]
+    pub(super) files: Vec<PathBuf>,
+    /// The register, outside of the pack; new returns are added to one that is there
+    #[arg(long, value_name = "REGISTER.csv")]
+    pub(super) output: PathBuf,
+    /// Only returns of this form, named as its file is; also for PDFs that do not say their form
+    #[arg(long, value_name = "SLUG")]
+    pub(super) form: Option<String>,
 }
 
 /// Options of `print`. What is left out is as the workshop's plan has it.

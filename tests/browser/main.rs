@@ -5,6 +5,9 @@
 
 mod accessibility;
 mod desk;
+mod form_answers;
+mod form_desk;
+mod form_errors;
 mod keyboard;
 mod large;
 mod links;

@@ -114,6 +114,13 @@ pub struct FieldOption {
     pub label: String,
 }
 
+impl Field {
+    /// Whether words for "something else" may come back with it.
+    pub fn takes_other(&self) -> bool {
+        self.other && self.field_type.has_options()
+    }
+}
+
 /// What a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FieldType {
@@ -162,6 +169,11 @@ impl FieldType {
         Self::NAMES.iter().find(|(_, known)| *known == self).map_or("text", |(name, _)| name)
     }
 
+    /// Whether it is answered by choosing.
+    pub fn has_options(self) -> bool {
+        matches!(self, Self::Choice | Self::Choices)
+    }
+
     /// Whether an answer of this type tells who gave it.
     pub fn identifies(self) -> bool {
         matches!(self, Self::Tel | Self::Email | Self::Signature)
@@ -175,6 +187,10 @@ pub enum Flaw {
     DuplicateField(Text, Span),
     /// Two options of one value: the second, and where the first is.
     DuplicateOption(Text, Span),
+    /// An option has the value that stands for "something else".
+    OtherOption(Text),
+    /// A field has the name under which the words for "something else" of another come back.
+    OtherField(Text),
     /// A choice without options.
     NoOptions(Text),
     /// A table without columns.
@@ -203,9 +219,11 @@ impl Form {
                 if let Some(first) = earlier(&mut values, &option.value) {
                     flaws.push(Flaw::DuplicateOption(option.value.clone(), first));
                 }
+                if field.takes_other() && option.value.value == OTHER {
+                    flaws.push(Flaw::OtherOption(option.value.clone()));
+                }
             }
-            let choice = matches!(field.field_type, FieldType::Choice | FieldType::Choices);
-            if choice && field.options.is_empty() {
+            if field.field_type.has_options() && field.options.is_empty() {
                 flaws.push(Flaw::NoOptions(field.name.clone()));
             }
             if field.field_type == FieldType::Table && field.columns.is_empty() {
@@ -218,6 +236,12 @@ impl Form {
             }
             if self.anonymous && field.field_type.identifies() {
                 flaws.push(Flaw::Identifies(field.name.clone(), field.field_type));
+            }
+        }
+        for field in self.fields.iter().filter(|field| field.takes_other()) {
+            let value = format!("{}{OTHER_WORDS}", field.name.value);
+            if let Some(span) = names.get(value.as_str()) {
+                flaws.push(Flaw::OtherField(Text { span: *span, value }));
             }
         }
         let named = self.one_of.iter().flatten();

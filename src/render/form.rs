@@ -110,7 +110,7 @@ fn field_view(form: &Form, one_of: &[OneOfView], field: &Field) -> FieldView {
                 label: option.label.clone(),
             })
             .collect(),
-        other: field.other,
+        other: field.takes_other(),
         min,
         max,
         min_label: field.min_label.clone(),
@@ -140,7 +140,7 @@ fn rules(entry: &Entry, form: &Form, version: Option<&str>) -> String {
             "label": field.label,
             "type": field_type.as_str(),
             "required": field.required,
-            "other": field.other,
+            "other": field.takes_other(),
             "min": min,
             "max": max,
         })

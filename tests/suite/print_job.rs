@@ -264,7 +264,7 @@ fn rooms_of_every_size_have_sane_numbers() {
         let found = stacks.stacks.iter().find(|stack| stack.title == title);
         found.map_or(0, |stack| stack.copies)
     };
-    let spare = |job| Job { spare: Spare::USUAL, ..job };
+    let spare = |job| Job { spare: Spare::Percent(Spare::USUAL), ..job };
     for (job, card, scenario, task) in [
         (spare(people(1, 0)), 2, 0, 0),
         (spare(people(1, 1)), 2, 1, 1),

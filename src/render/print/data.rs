@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::fields::{FieldWords, FormSheet};
 use super::press::Copy;
 use super::prose::{PaperText, Picture, Places};
 use crate::pack::Entry;
@@ -24,6 +25,8 @@ pub(super) struct Draft {
     pub(super) layout: &'static str,
     pub(super) data: String,
     pub(super) pictures: Vec<Picture>,
+    /// Where boxes become fields.
+    pub(super) form: Option<FormSheet>,
 }
 
 impl Draft {
@@ -34,12 +37,12 @@ impl Draft {
     /// Data without pictures.
     pub(super) fn plain(layout: &'static str, data: &impl Serialize) -> Self {
         let data = serde_json::to_string(data).expect("names and numbers can be written");
-        Self { layout, data, pictures: Vec::new() }
+        Self { layout, data, pictures: Vec::new(), form: None }
     }
 
     /// Ready to be set, given the pictures' bytes.
     pub(super) fn into_copy(self, files: Vec<(String, Vec<u8>)>) -> Copy {
-        Copy { layout: self.layout, data: self.data, files, accessible: true }
+        Copy { layout: self.layout, data: self.data, files, form: self.form, accessible: true }
     }
 }
 
@@ -90,7 +93,17 @@ pub(super) fn module(
     let mut text = PaperText::new(facts, unreadable);
     let content = ModuleData { fillable, ..module_data(&mut text, entry) };
     let data = SheetData { paper, sheet: sheet_view(facts, entry, tutor), content };
-    Draft::new(entry.kind().name(), &data, text)
+    let form = match &entry.details {
+        Details::Form(module) if fillable => Some(FormSheet {
+            id: entry.slug.clone(),
+            version: facts.edition.pack().settings.version.clone().unwrap_or_default(),
+            form: module.form.clone(),
+            size: paper.text,
+            words: FieldWords::of(&facts.theme.strings),
+        }),
+        _ => None,
+    };
+    Draft { form, ..Draft::new(entry.kind().name(), &data, text) }
 }
 
 /// A scenario as cards, so many to a sheet.

@@ -49,6 +49,14 @@ impl<'a> std::ops::Deref for CheckedEdition<'a> {
     }
 }
 
+impl<'a> CheckedEdition<'a> {
+    /// The same pack cut to what everyone may see: what a tutor hands out.
+    pub fn for_everyone(&self, edition: &'a Edition) -> Self {
+        debug_assert!(!edition.admits(Audience::Tutor), "nothing of the tutor's is handed out");
+        Self(CutPack::new(self.0.pack(), edition))
+    }
+}
+
 /// A text of the pack, wherever it stands.
 pub(crate) struct PackText<'a> {
     /// The module it belongs to; none for the front page, sections and glossary.

@@ -4,6 +4,7 @@
 mod arguments;
 mod build;
 mod check;
+mod collate;
 mod report;
 mod stages;
 
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::collate::{PileError, TableError};
 use crate::project::{Project, ReadError};
 use crate::publish::PublishError;
 use arguments::{Arguments, Command};
@@ -45,6 +47,26 @@ enum Failure {
     /// An environment variable that cannot be read.
     #[error("SOURCE_DATE_EPOCH is `{0}`; it has to be a number of seconds")]
     Epoch(String),
+    /// `--form` names none.
+    #[error("there is no form `{name}` in the pack{near}")]
+    NoForm { name: String, near: String },
+    /// `--output` of `collate` cannot be a register.
+    #[error("`{}` cannot be the register: give it a name such as register.csv", .0.display())]
+    RegisterName(PathBuf),
+    /// What was handed to `collate` is empty.
+    #[error("there is nothing to collate: no saved form (.json) and no PDF")]
+    NothingToCollate,
+    /// A file that is no summary stands where one has to go.
+    #[error(
+        "`{}` was not written by mentorpack and would be overwritten: move it away, or give \
+         another name with --output",
+        .0.display()
+    )]
+    NoSummary(PathBuf),
+    #[error(transparent)]
+    Pile(#[from] PileError),
+    #[error(transparent)]
+    Table(#[from] TableError),
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
@@ -82,5 +104,6 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
     match &arguments.command {
         Command::Build(options) => build::run(&root, options, reporter),
         Command::Check(options) => check::run(&root, options, reporter),
+        Command::Collate(options) => collate::run(&root, options, reporter),
     }
 }

@@ -145,6 +145,10 @@ codes! {
     TemplateError = "template-error" Error;
     /// Colours of a theme that are too close to read (WCAG 1.4.3).
     LowContrast = "low-contrast" Warning;
+    /// No font for paper has this sign.
+    UnprintableSign = "unprintable-sign" Warning;
+    /// A picture that can be shown on screen and not on paper.
+    UnprintablePicture = "unprintable-picture" Warning;
     /// An outcome that nothing serves.
     OutcomeGap = "outcome-gap" Warning;
     /// A sentence that is too long to read in one go.

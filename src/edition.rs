@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::body::Body;
 use crate::load::Asset;
-use crate::pack::kinds::Kind;
+use crate::pack::kinds::{Kind, Workshop};
 use crate::pack::{Entry, EntryId, LinkProblem, Pack, Section, SectionId, Target, cut};
 use crate::project::{Audience, Edition};
+use crate::yaml::Text;
 
 /// A pack cut to an edition.
 #[derive(Debug)]
@@ -24,11 +25,9 @@ pub struct CutPack<'a> {
 impl<'a> CutPack<'a> {
     /// Cuts `pack` to what `edition` may see.
     pub fn new(pack: &'a Pack, edition: &'a Edition) -> Self {
-        let is_tutors = |sheet: &crate::yaml::Text| {
-            pack.by_path(&sheet.value).is_some_and(|id| !edition.admits(pack.entry(id).audience))
-        };
+        let hidden = |sheet: &Text| is_hidden(pack, edition, sheet);
         let admitted = pack.entries.iter().filter(|entry| edition.admits(entry.audience));
-        let entries: Vec<_> = admitted.map(|entry| cut_entry(entry, edition, &is_tutors)).collect();
+        let entries: Vec<_> = admitted.map(|entry| cut_entry(entry, edition, &hidden)).collect();
         let place = entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
         let front = pack.front.as_ref().and_then(|front| cut::body(&front.body, edition));
         let intros = pack.numbered_sections();
@@ -71,6 +70,13 @@ impl<'a> CutPack<'a> {
         self.place.get(&id).map(|at| &self.entries[*at])
     }
 
+    /// A module that was changed for one occasion, such as a workshop with a day and a venue, cut
+    /// like those of the edition. Whether the edition has that module is for the caller to know.
+    pub fn recut(&self, entry: &Arc<Entry>) -> Arc<Entry> {
+        let hidden = |sheet: &Text| is_hidden(self.pack, self.edition, sheet);
+        cut_entry(entry, self.edition, &hidden)
+    }
+
     /// The front page's text.
     pub fn front(&self) -> Option<&Body> {
         self.front.as_ref().or(self.pack.front.as_ref().map(|front| &front.body))
@@ -107,6 +113,18 @@ impl<'a> CutPack<'a> {
         self.entries.iter().find(|entry| entry.kind() == kind)
     }
 
+    /// Scenarios dealt to a workshop's groups: those that the plan names, in its order, else all.
+    pub fn dealt(&self, workshop: &Workshop) -> Vec<&Arc<Entry>> {
+        let all = || self.entries.iter().filter(|entry| entry.kind() == Kind::Scenario);
+        match &workshop.scenarios {
+            None => all().collect(),
+            Some(named) => {
+                let find = |named: &Text| all().find(|entry| entry.slug == named.value);
+                named.iter().filter_map(find).collect()
+            }
+        }
+    }
+
     /// Files beside modules that this edition's texts link to: addresses and where they lie.
     pub fn assets(&self) -> BTreeMap<&'a str, &'a Asset> {
         let mut assets = BTreeMap::new();
@@ -138,10 +156,15 @@ impl<'a> CutPack<'a> {
     }
 }
 
+/// Whether a sheet is not for the edition.
+fn is_hidden(pack: &Pack, edition: &Edition, sheet: &Text) -> bool {
+    pack.by_path(&sheet.value).is_some_and(|id| !edition.admits(pack.entry(id).audience))
+}
+
 fn cut_entry(
     entry: &Arc<Entry>,
     edition: &Edition,
-    is_tutors: &dyn Fn(&crate::yaml::Text) -> bool,
+    is_tutors: &dyn Fn(&Text) -> bool,
 ) -> Arc<Entry> {
     let body = cut::body(&entry.body, edition);
     let details = entry.details.cut(edition, is_tutors);

@@ -12,20 +12,29 @@
 //! 3. [`Pack::assemble`] gives each draft its kind ([`pack::kinds`]), its address and its place.
 //! 4. [`check`](mod@check) applies the table of rules, and alone makes a [`CheckedPack`].
 //! 5. [`CheckedPack::edition`] cuts the pack to what an edition may see ([`edition`]).
-//! 6. [`theme`] finds templates, words and colours; [`render`](mod@render) turns the edition into
+//! 6. [`print_job`] counts sheets: people, groups, spare and large print make stacks with copies.
+//! 7. [`theme`] finds templates, words and colours; [`render`](mod@render) turns the edition into
 //!    an [`Output`], finished bytes in memory. [`view`] is what templates may see.
-//! 7. [`publish`](mod@publish) brings the output to disk, file by file, so that a reader never
+//! 8. [`publish`](mod@publish) brings the output to disk, file by file, so that a reader never
 //!    meets half a site.
+//!
+//! And the way back: [`collate`](mod@collate) reads the forms that people return, and makes one
+//! register a form of them.
 //!
 //! [`source`] and [`diagnostic`] go along the whole way: where every word came from, and what an
 //! author is told. [`cli`] is the only module that prints, reads the clock or the environment,
 //! and decides what a run ends with.
 //!
-//! Two modules are not in the first plan of this house. [`yaml`] stands before `project`, because
+//! Three modules are not in the first plan of this house. [`yaml`] stands before `project`, because
 //! settings, front matter, outcomes, glossary and themes are all read by the same
 //! [`Fields`](yaml::Fields), which collects every mistake instead of stopping at the first.
 //! [`address`] stands before `load`, because slugs and relative addresses are one small subject
-//! that loading, checking and rendering share.
+//! that loading, checking and rendering share. [`spreadsheet`] stands beside it, because the
+//! outcomes, the packing list and the register are tables of one make.
+//!
+//! [`print_job`] was meant to follow `render`. It stands before, because it decides what is printed
+//! and `render` only how: the tutor's page shows its counts, and the sheets of a job are drawn from
+//! its stacks.
 //!
 //! # Invariants
 //!
@@ -65,6 +74,7 @@ pub mod source;
 pub mod diagnostic;
 pub mod yaml;
 pub mod address;
+pub mod spreadsheet;
 pub mod builtin;
 
 // The journey.
@@ -76,10 +86,12 @@ pub mod load;
 pub mod pack;
 pub mod edition;
 pub mod check;
+pub mod print_job;
 pub mod output;
 pub mod theme;
 pub mod view;
 pub mod render;
+pub mod collate;
 pub mod publish;
 
 // The door.

@@ -1,6 +1,14 @@
 //! The formats that an edition can be rendered to.
 
+mod facts;
+mod form;
 pub mod html;
+mod kinds;
+mod matrix;
+mod plan;
+#[cfg(feature = "pdf")]
+pub mod print;
+pub mod sheets;
 
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostics;
@@ -8,9 +16,27 @@ use crate::output::Output;
 use crate::project::ReadError;
 use crate::theme::Theme;
 use crate::yaml::Date;
+#[cfg(feature = "pdf")]
+pub use print::{PaperWish, Press, PrintShop, PrintedJob};
+use sheets::Sheets;
 
-/// Renders an edition in every format. `date` is the build's, which comes from outside. `None`
-/// where a template does not work, which has then been said.
+/// What sets PDFs; there is none in a program that was built without the feature `pdf`.
+#[cfg(not(feature = "pdf"))]
+#[derive(Debug)]
+pub enum Press {}
+
+#[cfg(not(feature = "pdf"))]
+impl Press {
+    /// None: this program cannot set any.
+    pub fn start() -> Option<Self> {
+        None
+    }
+}
+
+/// Renders an edition in every format. `date` is the build's, which comes from outside; without a
+/// `press` there are no PDFs. `None` where a template does not work, which has then been said.
+///
+/// Paper comes before screen, since pages name each PDF with its sides and size.
 ///
 /// # Errors
 /// The machine would not let us read a picture or another file that a text links to.
@@ -19,6 +45,42 @@ pub fn render(
     edition: &CheckedEdition<'_>,
     theme: &Theme,
     date: Option<Date>,
+    press: Option<&Press>,
 ) -> Result<Option<Output>, ReadError> {
-    html::render(diagnostics, edition, theme, date)
+    let Some((sheets, pdfs)) = paper(diagnostics, edition, theme, date, press)? else {
+        return Ok(None);
+    };
+    let mut output = html::render(diagnostics, edition, theme, date, &sheets)?;
+    if let Some(output) = &mut output {
+        pdfs.into_iter().for_each(|(address, pdf)| output.insert(address, pdf));
+    }
+    Ok(output)
+}
+
+/// Addresses and finished PDFs.
+type Pdfs = Vec<(String, Vec<u8>)>;
+
+#[cfg(feature = "pdf")]
+fn paper(
+    diagnostics: &mut Diagnostics,
+    edition: &CheckedEdition<'_>,
+    theme: &Theme,
+    date: Option<Date>,
+    press: Option<&Press>,
+) -> Result<Option<(Sheets, Pdfs)>, ReadError> {
+    match press {
+        Some(press) => print::render(diagnostics, press, edition, theme, date),
+        None => Ok(Some(Default::default())),
+    }
+}
+
+#[cfg(not(feature = "pdf"))]
+fn paper(
+    _: &mut Diagnostics,
+    _: &CheckedEdition<'_>,
+    _: &Theme,
+    _: Option<Date>,
+    _: Option<&Press>,
+) -> Result<Option<(Sheets, Pdfs)>, ReadError> {
+    Ok(Some(Default::default()))
 }

@@ -6,8 +6,10 @@ mod layer;
 mod templates;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::print_job::Names;
 use crate::project::{Project, ReadError};
 use crate::source::{FileId, Sources};
 use crate::yaml::Text;
@@ -29,6 +31,46 @@ pub struct Theme {
     pub logo: Option<(String, String)>,
     /// Its static files by path; those of the nearest layer that has them.
     pub statics: BTreeMap<String, Vec<u8>>,
+    /// What it has for paper.
+    pub print: PrintTheme,
+}
+
+/// What a theme has for paper. Every path is as templates write it, from `/`: a file is found under
+/// its own name in the nearest layer that has it, the built-in one's also under `/builtin/`.
+#[derive(Debug, Default)]
+pub struct PrintTheme {
+    /// Templates by path, with their text.
+    pub templates: BTreeMap<String, (FileId, Arc<str>)>,
+    /// Other files by path.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Families of fonts, to be tried in this order before the built-in ones.
+    pub families: Vec<String>,
+    /// Font files.
+    pub fonts: Vec<Vec<u8>>,
+}
+
+impl PrintTheme {
+    fn of(layers: &[Layer], sources: &Sources) -> Self {
+        let mut print = Self::default();
+        for (at, layer) in layers.iter().enumerate().rev() {
+            let builtin = at + 1 == layers.len();
+            for (name, file) in &layer.print {
+                let template = (*file, sources.text(*file).clone());
+                if builtin {
+                    print.templates.insert(format!("/builtin/{name}"), template.clone());
+                }
+                print.templates.insert(format!("/{name}"), template);
+            }
+            for (name, bytes) in &layer.print_files {
+                print.files.insert(format!("/{name}"), bytes.clone());
+            }
+            print.fonts.extend(layer.fonts.iter().cloned());
+            if !layer.families.is_empty() {
+                print.families.clone_from(&layer.families);
+            }
+        }
+        print
+    }
 }
 
 /// The words that a theme shows, by key.
@@ -56,6 +98,18 @@ impl Strings {
         let singular = (n == 1).then(|| self.find(&format!("{key}_one"))).flatten();
         singular.unwrap_or_else(|| self.get(key)).replace("{n}", &n.to_string())
     }
+
+    /// The words for sheets of a print job that are no modules.
+    pub fn sheet_names(&self) -> Names {
+        let words = |key| self.get(key).to_owned();
+        Names {
+            run_sheet: words("sheet_run_sheet"),
+            agenda: words("sheet_agenda"),
+            card: words("sheet_card"),
+            posters_room: words("sheet_posters_room"),
+            posters_group: words("sheet_posters_group"),
+        }
+    }
 }
 
 impl Theme {
@@ -82,6 +136,7 @@ impl Theme {
             Palette::of(diagnostics, schemes)
         };
         let templates = Templates::compile(diagnostics, sources, &layers, &strings);
+        let print = PrintTheme::of(&layers, sources);
         let mut statics = BTreeMap::new();
         let mut logo = None;
         for layer in layers.into_iter().rev() {
@@ -105,7 +160,7 @@ impl Theme {
             return Ok(None);
         }
         let logo = logo.map(|(logo, alt)| (logo.value, alt));
-        Ok(templates.map(|templates| Self { templates, strings, palette, logo, statics }))
+        Ok(templates.map(|templates| Self { templates, strings, palette, logo, statics, print }))
     }
 }
 

@@ -6,12 +6,14 @@
 //!
 //! Every `url` is relative to the edition's folder; a template writes
 //! `href="{{ root }}{{ x.url }}"`, since `root` is the way from the page to that folder (`""`,
-//! `"../"`, ...). Fields that end in `_html` are finished HTML and are written with `| safe`;
-//! everything else is plain text, which templates escape by themselves.
+//! `"../"`, ...). Fields that end in `_html`, and the prose of kinds ([`Html`]), are finished
+//! HTML and are written with `| safe`; everything else is plain text, which templates escape by
+//! themselves.
 
 mod form;
 mod kinds;
 mod made;
+pub mod paper;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +58,10 @@ pub struct PackView {
     /// Whether the edition has forms, and so tutor's editions a page of what they ask: `asks.html`.
     pub has_forms: bool,
 }
+
+/// Prose as finished HTML: a step's `notes`, a scenario's `situation`, `prompts`, `ideas.items` and
+/// `listen_for`.
+pub type Html = String;
 
 /// A date for people and for machines.
 #[derive(Debug, Clone, Serialize)]
@@ -105,6 +111,22 @@ pub struct LogoView {
     pub url: String,
     /// Its text alternative; empty where the pack's title stands beside it.
     pub alt: String,
+}
+
+/// A PDF of a page: an item of `page.files`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileView {
+    /// Where it lies.
+    pub url: String,
+    /// `page`: what the page shows; `hand_out`: the same without what is the tutor's; `fill_in`: a form
+    /// with fields; `cards`, `posters`; `book`, `outcomes` on the pages that mentorpack makes.
+    pub role: String,
+    /// Whether it is in large print.
+    pub large_print: bool,
+    /// Sides.
+    pub pages: usize,
+    /// `85 KB`
+    pub size: String,
 }
 
 /// A section of the pack: an item of `sections`, and `page.section`.
@@ -181,6 +203,9 @@ pub struct PageView {
     pub contents: Vec<HeadingView>,
     /// Whether it is for tutors only.
     pub tutor_only: bool,
+    /// Its PDFs, those in large print after those of the same role that are not; none where a build
+    /// makes none.
+    pub files: Vec<FileView>,
     /// Minutes that reading takes, at 200 words a minute, rounded up.
     pub reading_minutes: u32,
     /// Tags as written.

@@ -37,6 +37,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Check the pack and write nothing
     Check(CheckOptions),
+    /// Bring returned forms, saved or filled in as PDFs, into one register
+    Collate(CollateOptions),
 }
 
 /// Options of `build`.
@@ -65,6 +67,20 @@ pub(super) struct CheckOptions {
     /// The day on which review dates are looked at, otherwise today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
+}
+
+/// Options of `collate`.
+#[derive(Debug, Args)]
+pub(super) struct CollateOptions {
+    /// Saved forms, filled PDFs, and folders of them
+    #[arg(required = true, value_name = "FILE_OR_DIR")]
+    pub(super) files: Vec<PathBuf>,
+    /// The register, outside of the pack; new returns are added to one that is there
+    #[arg(long, value_name = "REGISTER.csv")]
+    pub(super) output: PathBuf,
+    /// Only returns of this form, named as its file is; also for PDFs that do not say their form
+    #[arg(long, value_name = "SLUG")]
+    pub(super) form: Option<String>,
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -9,6 +9,7 @@ use super::stages::{Dates, journey};
 use super::{Ending, Failure};
 use crate::project::OUTPUT;
 use crate::publish::{publish, refuse_inside};
+use crate::render::Press;
 use crate::yaml::Date;
 
 pub(super) fn run(
@@ -23,21 +24,25 @@ pub(super) fn run(
         None => epoch()?,
         given => given,
     };
-    let journey = journey(root, &options.edition, Dates { build, today: None })?;
+    let press = if options.no_pdf { None } else { Press::start() };
+    let dates = Dates { build, today: None };
+    let journey = journey(root, &options.edition, dates, press.as_ref())?;
     let counts = reporter.report(&journey.sources, journey.diagnostics)?;
     if counts.errors > 0 {
         reporter.failed(counts, " What was published before is as it was.")?;
         return Ok(Ending::PackHasErrors);
     }
-    let mut pages = 0;
+    let (mut pages, mut pdfs) = (0, 0);
     let mut editions = Vec::new();
     for (edition, finished) in journey.rendered {
         pages += finished.files().filter(|(path, _)| path.ends_with(".html")).count();
+        // Those that an author put beside a module are counted too: they are in the edition.
+        pdfs += finished.files().filter(|(path, _)| path.ends_with(".pdf")).count();
         let folder = output.join(&edition.name);
         publish(finished, &folder)?;
         editions.push((edition, folder));
     }
-    reporter.built(&Summary { pages, pdfs: 0, counts, editions, took: started.elapsed() })?;
+    reporter.built(&Summary { pages, pdfs, counts, editions, took: started.elapsed() })?;
     Ok(Ending::Done)
 }
 

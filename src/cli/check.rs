@@ -7,6 +7,7 @@ use super::arguments::CheckOptions;
 use super::report::Reporter;
 use super::stages::{Dates, journey};
 use super::{Ending, Failure};
+use crate::render::Press;
 use crate::yaml::Date;
 
 pub(super) fn run(
@@ -15,7 +16,7 @@ pub(super) fn run(
     reporter: &mut Reporter,
 ) -> Result<Ending, Failure> {
     let dates = Dates { build: None, today: options.date.or_else(today) };
-    let mut journey = journey(root, &[], dates)?;
+    let mut journey = journey(root, &[], dates, Press::start().as_ref())?;
     if options.ready {
         journey.diagnostics.promote_warnings();
     }

@@ -10,7 +10,7 @@ use crate::load::load;
 use crate::output::Output;
 use crate::pack::Pack;
 use crate::project::{Edition, Project};
-use crate::render::render;
+use crate::render::{Press, render};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::yaml::Date;
@@ -35,7 +35,12 @@ pub(super) struct Journey {
 
 /// Takes the pack at `root` from disk to finished pages in memory. `wanted` names editions; none
 /// means all.
-pub(super) fn journey(root: &Path, wanted: &[String], dates: Dates) -> Result<Journey, Failure> {
+pub(super) fn journey(
+    root: &Path,
+    wanted: &[String],
+    dates: Dates,
+    press: Option<&Press>,
+) -> Result<Journey, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let mut rendered = Vec::new();
@@ -50,7 +55,7 @@ pub(super) fn journey(root: &Path, wanted: &[String], dates: Dates) -> Result<Jo
         if let (Some(checked), Some(theme)) = (checked, theme) {
             for edition in editions {
                 let cut = checked.edition(&edition);
-                let output = render(&mut diagnostics, &cut, &theme, dates.build.or(newest))?;
+                let output = render(&mut diagnostics, &cut, &theme, dates.build.or(newest), press)?;
                 drop(cut);
                 rendered.extend(output.map(|output| (edition, output)));
             }

@@ -179,6 +179,27 @@ impl Settings {
 }
 
 impl Contact {
+    /// Whether nobody can be reached by it yet: it names no way, or only such as are set aside for
+    /// examples (RFC 2606 domains, numbers that Ofcom keeps for drama).
+    pub fn is_placeholder(&self) -> bool {
+        let example = |email: &String| {
+            let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain).trim();
+            let ends = ["example.org", "example.com", "example.net", ".example", ".invalid"];
+            ends.iter().any(|end| domain.ends_with(end))
+        };
+        let drama = |phone: &String| {
+            let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+            digits.starts_with("07700900") || digits.starts_with("447700900")
+        };
+        let real = |given: &Option<String>, fake: &dyn Fn(&String) -> bool| {
+            given.as_ref().is_some_and(|given| !given.trim().is_empty() && !fake(given))
+        };
+        let reached = real(&self.email, &example)
+            || real(&self.phone, &drama)
+            || real(&self.address, &|_| false);
+        !reached
+    }
+
     fn read(d: &mut Diagnostics, mut map: Fields) -> Self {
         let mut text = |key| map.text(d, key).map(|text| text.value);
         let contact = Self {

@@ -4,9 +4,8 @@ mod assets;
 mod code;
 mod escape;
 mod forms;
-mod kinds;
 mod made;
-mod page;
+pub(super) mod page;
 mod prose;
 pub mod search;
 mod searchable;
@@ -19,6 +18,8 @@ use crate::check::CheckedEdition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::Output;
 use crate::project::ReadError;
+use crate::render::matrix;
+use crate::render::sheets::Sheets;
 use crate::theme::Theme;
 use crate::yaml::Date;
 use site::Site;
@@ -31,6 +32,7 @@ pub(super) fn render(
     edition: &CheckedEdition<'_>,
     theme: &Theme,
     date: Option<Date>,
+    sheets: &Sheets,
 ) -> Result<Option<Output>, ReadError> {
     let mut output = Output::default();
     for (address, asset) in edition.assets() {
@@ -41,7 +43,7 @@ pub(super) fn render(
     let index = search::index(&searchable);
     drop(searchable);
     let assets = assets::publish(&mut output, theme, index);
-    let site = Site::new(edition, theme, assets, date);
+    let site = Site::new(edition, theme, assets, date, sheets);
 
     let modules: Vec<Page> =
         edition.entries().par_iter().map(|entry| page::module(&site, entry)).collect();
@@ -50,7 +52,7 @@ pub(super) fn render(
         output.insert(address, calendar);
     }
     if edition.is_tutors() && !edition.pack().outcomes.is_empty() {
-        output.insert(workshop::OUTCOMES_CSV, workshop::outcomes_csv(edition));
+        output.insert(matrix::CSV, matrix::csv(edition));
     }
     let mut failed = Vec::new();
     for page in modules.into_iter().chain(made) {

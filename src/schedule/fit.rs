@@ -45,6 +45,24 @@ pub enum Unfit {
     },
 }
 
+impl Unfit {
+    /// What is wrong with a plan of `length` minutes, as the end of a sentence.
+    pub fn told(self, length: u32) -> String {
+        match self {
+            Self::TooShort { needs } => {
+                format!("the plan cannot be run in {length} minutes: it needs {needs} at least")
+            }
+            Self::TooLong { fills } => {
+                format!("the plan cannot fill {length} minutes: it fills {fills} at most")
+            }
+            Self::Between { fills, needs } => format!(
+                "the plan cannot be run in {length} minutes: with all that must stay it fills \
+                 {fills}, and with one step more it needs {needs}"
+            ),
+        }
+    }
+}
+
 impl Fitted {
     /// Indices of the steps left out, in the plan's order.
     pub fn left_out(&self) -> impl Iterator<Item = usize> {

@@ -127,6 +127,20 @@ impl Palette {
         }
     }
 
+    /// The light scheme: names and colours, `#rrggbb`. In greys of the same lightness (Rec. 709),
+    /// where there is to be no colour.
+    pub fn light(&self, greyscale: bool) -> BTreeMap<String, String> {
+        let shown = |[red, green, blue]: [u8; 3]| {
+            if !greyscale {
+                return format!("#{red:02x}{green:02x}{blue:02x}");
+            }
+            let sum = u32::from(red) * 2126 + u32::from(green) * 7152 + u32::from(blue) * 722;
+            let grey = (sum + 5_000) / 10_000;
+            format!("#{grey:02x}{grey:02x}{grey:02x}")
+        };
+        self.light.iter().map(|(name, rgb)| (name.clone(), shown(*rgb))).collect()
+    }
+
     /// Custom properties for the stylesheet: `link` is `--colour-link`.
     pub fn css(&self) -> String {
         let mut css = String::from(":root{");

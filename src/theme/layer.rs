@@ -26,6 +26,14 @@ pub(super) struct Layer {
     pub(super) strings: BTreeMap<String, FileId>,
     /// Static files by path, without `static/`.
     pub(super) statics: BTreeMap<String, Vec<u8>>,
+    /// Templates for paper by name, without `print/`.
+    pub(super) print: BTreeMap<String, FileId>,
+    /// What else lies in `print/`.
+    pub(super) print_files: BTreeMap<String, Vec<u8>>,
+    /// Families of fonts to try first on paper.
+    pub(super) families: Vec<String>,
+    /// Font files for paper.
+    pub(super) fonts: Vec<Vec<u8>>,
 }
 
 impl Layer {
@@ -89,6 +97,10 @@ impl Layer {
             templates: BTreeMap::new(),
             strings: BTreeMap::new(),
             statics: BTreeMap::new(),
+            print: BTreeMap::new(),
+            print_files: BTreeMap::new(),
+            families: Vec::new(),
+            fonts: Vec::new(),
         };
         let mut settings = None;
         for (path, bytes) in files {
@@ -96,14 +108,29 @@ impl Layer {
                 layer.statics.insert(path.to_owned(), bytes);
                 continue;
             }
+            let print = path.strip_prefix("print/");
+            let typst = print.filter(|path| path.ends_with(".typ"));
+            if let Some(path) = print.filter(|_| typst.is_none()) {
+                layer.print_files.insert(path.to_owned(), bytes);
+                continue;
+            }
+            if path.starts_with("fonts/") {
+                let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+                if matches!(extension, Some("ttf" | "otf" | "ttc" | "otc")) {
+                    layer.fonts.push(bytes);
+                }
+                continue;
+            }
             let template = path.strip_prefix("templates/");
             let strings = path.strip_prefix("strings/").and_then(|path| path.strip_suffix(".yaml"));
-            if template.is_none() && strings.is_none() && path != "theme.yaml" {
+            if template.or(typst).or(strings).is_none() && path != "theme.yaml" {
                 continue;
             }
             let full = format!("{place}/{path}");
             let file = read_text(diagnostics, sources, &full, bytes).ok()?;
-            if let Some(name) = template {
+            if let Some(name) = typst {
+                layer.print.insert(name.to_owned(), file);
+            } else if let Some(name) = template {
                 layer.templates.insert(name.to_owned(), file);
             } else if let Some(language) = strings {
                 layer.strings.insert(language.to_owned(), file);
@@ -137,7 +164,7 @@ impl Layer {
             None => None,
         };
         // Fonts are for paper; screens use the reader's own.
-        fields.list("fonts");
+        self.families = fields.texts(d, "fonts").into_iter().map(|text| text.value).collect();
         fields.finish(d);
         Some(self)
     }

@@ -1,8 +1,10 @@
 //! What each kind adds: the variable named after it.
+//!
+//! Prose is of type `P`: finished HTML for pages, blocks for paper.
 
 use serde::Serialize;
 
-use super::{DateView, LinkView, OutcomeView};
+use super::{DateView, Html, LinkView, OutcomeView};
 
 /// `model`: the stages of a mentoring model.
 #[derive(Debug, Clone, Serialize)]
@@ -24,7 +26,7 @@ pub struct StageView {
 
 /// `workshop`: the plan of a workshop or longer course.
 #[derive(Debug, Clone, Serialize)]
-pub struct WorkshopView {
+pub struct WorkshopView<P = Html> {
     /// Minutes in all.
     pub length: u32,
     /// People it is planned for.
@@ -38,7 +40,7 @@ pub struct WorkshopView {
     /// Venue, if set.
     pub venue: Option<String>,
     /// One session for a plain workshop, more for a course.
-    pub sessions: Vec<SessionView>,
+    pub sessions: Vec<SessionView<P>>,
     /// What to bring, all steps together.
     pub materials: Vec<BringView>,
     /// Scenarios dealt to the groups.
@@ -46,7 +48,7 @@ pub struct WorkshopView {
     /// Sheets and forms that the steps use, each once.
     pub uses: Vec<UseView>,
     /// The same plan in other lengths; empty where the pack names none.
-    pub variants: Vec<VariantView>,
+    pub variants: Vec<VariantView<P>>,
     /// How the people divide into groups and which scenario each gets; empty without groups.
     pub dealt: Vec<GroupView>,
     /// The tutor's clock for this workshop; tutor's editions only.
@@ -59,7 +61,7 @@ pub struct WorkshopView {
 
 /// The plan in another length.
 #[derive(Debug, Clone, Serialize)]
-pub struct VariantView {
+pub struct VariantView<P = Html> {
     /// Unique on the page.
     pub id: String,
     /// What the pack calls it.
@@ -67,7 +69,7 @@ pub struct VariantView {
     /// Minutes.
     pub length: u32,
     /// The plan; its steps have the ids of the workshop's own.
-    pub session: SessionView,
+    pub session: SessionView<P>,
     /// Titles of steps that it leaves out.
     pub left_out: Vec<String>,
 }
@@ -96,7 +98,7 @@ pub struct LateView {
 
 /// A session of a workshop.
 #[derive(Debug, Clone, Serialize)]
-pub struct SessionView {
+pub struct SessionView<P = Html> {
     /// Absent for a plain workshop.
     pub title: Option<String>,
     /// Day of a course, from 1.
@@ -108,12 +110,12 @@ pub struct SessionView {
     /// Minutes.
     pub length: u32,
     /// In order.
-    pub steps: Vec<StepView>,
+    pub steps: Vec<StepView<P>>,
 }
 
 /// A step of a session.
 #[derive(Debug, Clone, Serialize)]
-pub struct StepView {
+pub struct StepView<P = Html> {
     /// Anchor on the page, without `#`: `step_1`. Ids of a theme's own have an underscore too, since
     /// those of headings never have one.
     pub id: String,
@@ -150,7 +152,7 @@ pub struct StepView {
     /// What to do where it begins late; tutor's editions only.
     pub late: Option<LateView>,
     /// The tutor's notes; absent from editions without tutor's material.
-    pub notes_html: Option<String>,
+    pub notes: Option<P>,
 }
 
 /// Something to bring: `sticky notes, 4 per person, in packs of 100`.
@@ -194,7 +196,7 @@ pub struct UseView {
 
 /// `scenario`: a case for a group.
 #[derive(Debug, Clone, Serialize)]
-pub struct ScenarioView {
+pub struct ScenarioView<P = Html> {
     /// Its number in order.
     pub number: Option<u32>,
     /// How many people it is about.
@@ -202,22 +204,22 @@ pub struct ScenarioView {
     /// Who they are.
     pub who: Option<String>,
     /// What has happened.
-    pub situation_html: Option<String>,
-    /// Questions for the group, each inline HTML.
-    pub prompts_html: Vec<String>,
+    pub situation: Option<P>,
+    /// Questions for the group.
+    pub prompts: Vec<P>,
     /// Earlier groups' ideas; tutor's editions only.
-    pub ideas: Option<IdeasView>,
+    pub ideas: Option<IdeasView<P>>,
     /// What to listen for; tutor's editions only.
-    pub listen_for_html: Vec<String>,
+    pub listen_for: Vec<P>,
 }
 
 /// Ideas of earlier groups.
 #[derive(Debug, Clone, Serialize)]
-pub struct IdeasView {
+pub struct IdeasView<P = Html> {
     /// Where they are from.
     pub from: Option<String>,
-    /// Each inline HTML.
-    pub items_html: Vec<String>,
+    /// One by one.
+    pub items: Vec<P>,
 }
 
 /// `handout`: a sheet to hand out.
@@ -225,4 +227,17 @@ pub struct IdeasView {
 pub struct HandoutView {
     /// `person`, `group`, `tutor`, `room`, `none`.
     pub copies: Option<String>,
+    /// Headings for flip charts that it lists; mostly none.
+    pub posters: Vec<PosterView>,
+}
+
+/// A heading for a flip-chart sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct PosterView {
+    /// `Our questions`
+    pub heading: String,
+    /// What stands under it, a line each.
+    pub below: Vec<String>,
+    /// `room` or `group`.
+    pub per: String,
 }

@@ -37,6 +37,7 @@ fn each_kind_has_its_own_page_for_participants() {
             ("workshop_of_sessions", "workshops/course.html"),
             ("scenario", "scenarios/new-stewards.html"),
             ("handout", "handouts/role-card.html"),
+            ("handout_with_posters", "handouts/flip-charts.html"),
             ("form", "forms/everything.html"),
             ("form_anonymous", "forms/what-you-thought.html"),
             ("guide", "guides/everything.html"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use mentorpack::output::Output;
 
 use crate::page::{Page, lost, pages};
-use crate::support::{PackTest, journey, shipped, text};
+use crate::support::{PackTest, journey, shipped, text, tree};
 
 /// Every edition of both packs, by a name for messages.
 fn editions() -> BTreeMap<String, Output> {
@@ -238,4 +238,26 @@ fn a_page_of_a_large_section_lists_its_neighbours_only() {
     assert!((20..=30).contains(&links(60)), "{}", links(60));
     assert!((10..=20).contains(&links(0)), "{}", links(0));
     assert_eq!(lost(output), Vec::<String>::new());
+}
+
+#[test]
+fn headings_for_flip_charts_are_on_their_handouts_page_in_every_theme() {
+    for theme in ["default", "north-west"] {
+        let pack = PackTest::new(&[
+            ("pack.yaml", &format!("title: A pack\nreviewed: 2026-11-01\ntheme: {theme}\n")),
+            (
+                "content/handouts/heads.md",
+                "---\ntitle: Heads\nposters: [{heading: Our case, below: [One, Two], per: group}]\n---\n",
+            ),
+        ]);
+        for (path, bytes) in tree(&shipped().join("themes/north-west")) {
+            pack.write(&format!("themes/north-west/{path}"), bytes);
+        }
+        for output in pack.editions().values() {
+            let html = text(output, "handouts/heads.html");
+            let row = "<th scope=\"row\">Our case</th><td data-label=\"Add below\">One<br>Two</td>\
+                       <td data-label=\"For\">each group</td>";
+            assert!(html.contains(row), "{theme}: {html}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ mod hostile;
 mod html;
 mod kinds;
 mod places;
+mod print_job;
 mod publish;
 mod search;
 mod shipped;

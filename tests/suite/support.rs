@@ -202,7 +202,7 @@ pub(crate) fn journey(root: &Path) -> Journey {
         if let (Some(checked), Some(theme)) = (checked, theme) {
             for edition in wanted {
                 let cut = checked.edition(&edition);
-                let output = render(&mut d, &cut, &theme, Date::parse("2026-11-01")).unwrap();
+                let output = render(&mut d, &cut, &theme, Date::parse("2026-11-01"), None).unwrap();
                 drop(cut);
                 editions.extend(output.map(|output| (edition.name, output)));
             }

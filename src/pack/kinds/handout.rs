@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::yaml::Fields;
 
-pub(super) const KEYS: &[&str] = &["copies"];
+pub(super) const KEYS: &[&str] = &["copies", "posters"];
 
 /// For each of whom there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,11 +43,41 @@ impl Per {
 pub struct Handout {
     /// For each of whom one is printed; `None` where it says `none`, or nothing.
     pub copies: Option<Per>,
+    /// Headings for flip charts, in the order in which they are written out.
+    pub posters: Vec<Poster>,
+}
+
+/// A heading for a flip-chart sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Poster {
+    /// `Our questions`
+    pub heading: String,
+    /// What stands under it, a line each.
+    pub below: Vec<String>,
+    /// For whom it hangs: the room, or each group.
+    pub per: Per,
 }
 
 impl Handout {
     pub(super) fn read(d: &mut Diagnostics, fields: &mut Fields) -> Self {
-        Self { copies: read_copies(d, fields) }
+        let copies = read_copies(d, fields);
+        let posters = fields.maps(d, "posters", "a poster");
+        let posters = posters.into_iter().filter_map(|map| Poster::read(d, map)).collect();
+        Self { copies, posters }
+    }
+}
+
+impl Poster {
+    fn read(d: &mut Diagnostics, mut map: Fields) -> Option<Self> {
+        let heading = map.required(d, "heading");
+        let below = map.texts(d, "below");
+        let per = map.choice(d, "per", &[("room", Per::Room), ("group", Per::Group)]);
+        map.finish(d);
+        Some(Self {
+            heading: heading?.value,
+            below: below.into_iter().map(|text| text.value).collect(),
+            per: per.unwrap_or(Per::Room),
+        })
     }
 }
 

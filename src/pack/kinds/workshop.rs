@@ -1,6 +1,7 @@
 //! A workshop: steps that fill its minutes, or sessions of such steps.
 
 mod check;
+mod materials;
 mod read;
 
 use crate::body::Body;
@@ -11,6 +12,7 @@ use crate::schedule::{Clock, Fitted, Planned, Priority, Unfit, fit};
 use crate::source::Span;
 use crate::yaml::{Date, Text};
 
+pub use materials::Bring;
 pub(super) use read::KEYS;
 
 /// What a workshop has.

@@ -11,6 +11,9 @@ use super::site::{Site, ready};
 use super::{Page, forms, page, workshop};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
+use crate::render::kinds::Prose;
+use crate::render::plan;
+use crate::render::sheets::Sheet;
 use crate::view::{
     AboutView, DatedView, DoorView, FrontView, GlossaryView, LetterView, Link, SectionPageView,
     TermView, TopicView, TopicsView,
@@ -51,13 +54,14 @@ fn front(site: &Site<'_>) -> Page {
     let title = title.unwrap_or_else(|| pack.settings.title.clone());
     let mut view = site.made_page("front", title, "index.html");
     view.summary = words.and_then(|front| front.summary.clone());
+    view.files = site.sheets.book.iter().map(Sheet::view).collect();
     let mut text = PageText::new(site, "index.html", "");
     if let Some(body) = site.edition.front() {
         view.body_html = text.main(body);
     }
     let workshop = site.edition.first_of(Kind::Workshop);
     let plan = workshop.and_then(|entry| match &entry.details {
-        Details::Workshop(workshop) => Some(workshop::view(&mut text, entry, workshop)),
+        Details::Workshop(workshop) => Some(plan::view(&mut text, entry, workshop)),
         _ => None,
     });
     let scenarios = site.edition.entries().iter().filter(|entry| entry.kind() == Kind::Scenario);

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::Page;
 use super::prose::PageText;
 use super::site::{Site, ready};
-use super::{Page, kinds};
 use crate::body::{BlockKind, Body, plain_text};
 use crate::pack::Entry;
 use crate::project::Audience;
+use crate::render::kinds::{self, KindView, Prose};
+use crate::render::sheets::Sheet;
 use crate::view::{HeadingView, Link, LinkView, PageView};
 
 /// A section of more modules shows only those near the page.
@@ -22,7 +24,7 @@ const FEWEST_HEADINGS: usize = 2;
 pub(super) fn module(site: &Site<'_>, entry: &Arc<Entry>) -> Page {
     let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut text = PageText::new(site, &entry.address, folder);
-    let details = kinds::view(&mut text, entry);
+    let details = kinds::view(&mut text, entry).map(KindView::into_value);
     let page = view(site, entry, &mut text);
     let name = entry.kind().name();
     site.page(name, page, details, &format!("`{}`", entry.path))
@@ -37,7 +39,7 @@ fn view(site: &Site<'_>, entry: &Entry, text: &mut PageText<'_>) -> PageView {
     let title = &entry.title.value;
     PageView {
         kind: entry.kind().name().to_owned(),
-        kind_label: super::site::kind_label(&site.theme.strings, entry.kind()),
+        kind_label: site.facts().kind_label(entry.kind()),
         title: title.clone(),
         summary: entry.summary.clone(),
         url: entry.address.clone(),
@@ -49,9 +51,10 @@ fn view(site: &Site<'_>, entry: &Entry, text: &mut PageText<'_>) -> PageView {
         next: near.next,
         contents: contents(&entry.body),
         tutor_only: entry.audience == Audience::Tutor,
+        files: site.sheets.of(entry.id).iter().map(Sheet::view).collect(),
         reading_minutes: reading_minutes(entry),
         tags: entry.tags.clone(),
-        outcomes: site.outcomes(&entry.outcomes),
+        outcomes: site.facts().outcomes(&entry.outcomes),
         has_questions: has_questions(&entry.body),
         owner: entry.owner.as_ref().or(settings.owner.as_ref()).cloned(),
         reviewed: entry.reviewed.or(settings.reviewed).map(|date| site.date(date)),
@@ -91,7 +94,7 @@ fn neighbours(site: &Site<'_>, entry: &Entry) -> Neighbours {
 }
 
 /// Whether a text has a question to check oneself by.
-pub(super) fn has_questions(body: &Body) -> bool {
+pub(in crate::render) fn has_questions(body: &Body) -> bool {
     let mut found = false;
     body.each_block(Audience::Everyone, &mut |block, _| {
         found |= matches!(block.kind, BlockKind::Question(_));

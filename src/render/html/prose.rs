@@ -10,6 +10,8 @@ use super::escape::push_escaped;
 use super::site::Site;
 use crate::address;
 use crate::body::{Block, BlockKind, Body, Inline, SaidKind, plain_text};
+use crate::render::facts::Facts;
+use crate::render::kinds::Prose;
 
 /// What is remembered while the texts of one page are written.
 pub(super) struct PageText<'a> {
@@ -43,8 +45,21 @@ impl<'a> PageText<'a> {
         Writer::new(self, String::new()).body(body)
     }
 
-    /// Another text of the page; a single paragraph comes without its tags.
-    pub(super) fn part(&mut self, body: &Body) -> String {
+    fn next_part(&mut self) -> Writer<'_, 'a> {
+        self.texts += 1;
+        let prefix = format!("part_{}_", self.texts);
+        Writer::new(self, prefix)
+    }
+}
+
+impl Prose for PageText<'_> {
+    type Written = String;
+
+    fn facts(&self) -> Facts<'_> {
+        self.site.facts()
+    }
+
+    fn part(&mut self, body: &Body) -> String {
         let mut writer = self.next_part();
         if let [Block { kind: BlockKind::Paragraph(content) | BlockKind::Plain(content), .. }] =
             &body.blocks[..]
@@ -55,15 +70,8 @@ impl<'a> PageText<'a> {
         writer.body(body)
     }
 
-    /// Another text of the page, with the tags of its paragraphs.
-    pub(super) fn whole_part(&mut self, body: &Body) -> String {
+    fn whole_part(&mut self, body: &Body) -> String {
         self.next_part().body(body)
-    }
-
-    fn next_part(&mut self) -> Writer<'_, 'a> {
-        self.texts += 1;
-        let prefix = format!("part_{}_", self.texts);
-        Writer::new(self, prefix)
     }
 }
 

@@ -69,6 +69,12 @@ fn sections(entry: &Entry) -> Vec<Section> {
                 stage.ask.iter().for_each(|ask| found.add(ask));
             }
         }
+        Details::Handout(handout) => {
+            for poster in &handout.posters {
+                found.add(&poster.heading);
+                poster.below.iter().for_each(|line| found.add(line));
+            }
+        }
         Details::Form(module) => {
             for field in &module.form.fields {
                 found.add(&field.label);

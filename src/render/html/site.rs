@@ -6,19 +6,19 @@ use super::Page;
 use super::code::Highlighter;
 use crate::address::root_from;
 use crate::check::CheckedEdition;
-use crate::pack::kinds::{Details, Kind};
-use crate::pack::{Entry, Section, SectionId, TermFinder};
-use crate::theme::{Strings, Templates, Theme};
-use crate::view::{
-    AssetsView, DateView, EditionView, Link, LinkView, OutcomeView, PackView, PageView, SectionView,
-};
-use crate::yaml::{Date, Text};
+use crate::pack::{Entry, SectionId, TermFinder};
+use crate::render::facts::Facts;
+use crate::render::sheets::Sheets;
+use crate::theme::{Templates, Theme};
+use crate::view::{AssetsView, DateView, EditionView, Link, LinkView, PageView, SectionView};
+use crate::yaml::Date;
 
 /// What all pages of an edition share.
 pub(super) struct Site<'a> {
     pub(super) edition: &'a CheckedEdition<'a>,
     pub(super) theme: &'a Theme,
     pub(super) templates: Templates,
+    pub(super) sheets: &'a Sheets,
     pub(super) highlighter: Highlighter,
     pub(super) terms: TermFinder,
     pub(super) sections: Vec<(SectionId, SectionView)>,
@@ -32,17 +32,16 @@ impl<'a> Site<'a> {
         theme: &'a Theme,
         assets: AssetsView,
         date: Option<Date>,
+        sheets: &'a Sheets,
     ) -> Self {
         let pack = edition.pack();
-        let sections: Vec<_> = edition
-            .sections()
-            .into_iter()
-            .map(|(id, section, entries)| {
-                (id, section_view(&theme.strings, section, entries.len()))
-            })
+        let facts = Facts { edition, theme };
+        let sections = edition.sections().into_iter();
+        let sections: Vec<_> = sections
+            .map(|(id, section, entries)| (id, facts.section(section, entries.len())))
             .collect();
         let mut shared = Context::new();
-        shared.insert("pack", &pack_view(edition, theme, date));
+        shared.insert("pack", &facts.pack(date));
         shared.insert(
             "edition",
             &EditionView { name: edition.edition().name.clone(), tutor: edition.is_tutors() },
@@ -53,11 +52,12 @@ impl<'a> Site<'a> {
         Self {
             edition,
             theme,
+            sheets,
             templates: theme.templates.with_shared(shared),
             highlighter: Highlighter::default(),
             terms: TermFinder::new(&pack.glossary),
             sections,
-            links: edition.entries().iter().map(|entry| ready(&link_view(theme, entry))).collect(),
+            links: edition.entries().iter().map(|entry| ready(&facts.link(entry))).collect(),
         }
     }
 
@@ -86,9 +86,14 @@ impl<'a> Site<'a> {
         self.sections.iter().find(|(known, _)| *known == id).map(|(_, view)| view)
     }
 
+    /// What screen and paper both say.
+    pub(super) fn facts(&self) -> Facts<'a> {
+        Facts { edition: self.edition, theme: self.theme }
+    }
+
     /// A link to a module.
     pub(super) fn link(&self, entry: &Entry) -> LinkView {
-        link_view(self.theme, entry)
+        self.facts().link(entry)
     }
 
     /// The same, ready for templates.
@@ -118,14 +123,7 @@ impl<'a> Site<'a> {
     }
 
     pub(super) fn date(&self, date: Date) -> DateView {
-        date_view(&self.theme.strings, date)
-    }
-
-    /// Outcomes by their ids; those unknown were refused by `check`.
-    pub(super) fn outcomes(&self, named: &[Text]) -> Vec<OutcomeView> {
-        let pack = self.edition.pack();
-        let known = named.iter().filter_map(|named| pack.outcome(&named.value));
-        known.map(|known| OutcomeView { id: known.id.clone(), text: known.text.clone() }).collect()
+        self.facts().date(date)
     }
 
     /// A page that mentorpack makes, before what is its own.
@@ -145,6 +143,7 @@ impl<'a> Site<'a> {
             next: None,
             contents: Vec::new(),
             tutor_only: false,
+            files: Vec::new(),
             reading_minutes: 0,
             tags: Vec::new(),
             outcomes: Vec::new(),
@@ -161,80 +160,4 @@ impl<'a> Site<'a> {
 /// A link made ready for templates.
 pub(super) fn ready(link: &LinkView) -> Link {
     Value::from_serializable(link)
-}
-
-fn link_view(theme: &Theme, entry: &Entry) -> LinkView {
-    let number = match &entry.details {
-        Details::Scenario(scenario) => scenario.number,
-        _ => None,
-    };
-    LinkView {
-        title: entry.title.value.clone(),
-        url: entry.address.clone(),
-        summary: entry.summary.clone(),
-        kind: entry.kind().name().to_owned(),
-        kind_label: kind_label(&theme.strings, entry.kind()),
-        current: false,
-        tutor_only: entry.audience == crate::project::Audience::Tutor,
-        number,
-    }
-}
-
-pub(super) fn kind_label(strings: &Strings, kind: Kind) -> String {
-    strings.get(&format!("kind_{}", kind.name())).to_owned()
-}
-
-/// The section's own title, the theme's for folders named after kinds, else the folder's name.
-pub(super) fn section_title(strings: &Strings, section: &Section) -> String {
-    let key = format!("section_{}", section.slug);
-    let from_theme = || strings.find(&key).map(str::to_owned);
-    section.title.clone().or_else(from_theme).unwrap_or_else(|| {
-        let words = section.slug.replace('-', " ");
-        let mut letters = words.chars();
-        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-    })
-}
-
-fn section_view(strings: &Strings, section: &Section, count: usize) -> SectionView {
-    SectionView {
-        slug: section.slug.clone(),
-        title: section_title(strings, section),
-        url: section.address(),
-        summary: section.summary.clone(),
-        kind: section.kind.name().to_owned(),
-        count,
-    }
-}
-
-fn pack_view(edition: &CheckedEdition<'_>, theme: &Theme, date: Option<Date>) -> PackView {
-    let pack = edition.pack();
-    let settings = &pack.settings;
-    let date_view = |date: Date| date_view(&theme.strings, date);
-    PackView {
-        title: settings.title.clone(),
-        tagline: settings.tagline.clone(),
-        version: settings.version.clone(),
-        language: settings.language.clone(),
-        owner: settings.owner.clone(),
-        contact: settings.contact.clone(),
-        licence: settings.licence.clone(),
-        jurisdiction: settings.jurisdiction.clone(),
-        reviewed: settings.reviewed.map(date_view),
-        review_by: settings.review_by.map(date_view),
-        date: date.map(date_view),
-        has_glossary: !pack.glossary.is_empty(),
-        has_outcomes: !pack.outcomes.is_empty(),
-        has_forms: edition.entries().iter().any(|entry| entry.kind() == Kind::Form),
-    }
-}
-
-/// `1 November 2026`, with the theme's names of months.
-fn date_view(strings: &Strings, date: Date) -> DateView {
-    let (day, month, year) = date.parts();
-    let names = strings.get("months").split_whitespace();
-    let name = names.clone().nth(usize::from(month.unsigned_abs()) - 1);
-    let iso = date.iso();
-    // A theme's table may lack the months; the date itself is always right.
-    let words = name.filter(|_| names.count() == 12).map(|name| format!("{day} {name} {year}"));
-    DateView { words: words.unwrap_or_else(|| iso.clone()), iso }
 }

@@ -104,25 +104,15 @@ fn fits(d: &mut Diagnostics, workshop: &Workshop, variant: &Variant) {
         );
         return;
     };
-    let length = variant.length;
-    let (message, help) = match session.fitted(length) {
-        Ok(_) => return,
-        Err(Unfit::TooShort { needs }) => (
-            format!("the plan cannot be run in {length} minutes: it needs {needs} at least"),
-            "lower `at_least` of a step, or give one the priority `should` or `could`",
-        ),
-        Err(Unfit::TooLong { fills }) => (
-            format!("the plan cannot fill {length} minutes: it fills {fills} at most"),
-            "raise `at_most` of a step, or add a step",
-        ),
-        Err(Unfit::Between { fills, needs }) => (
-            format!(
-                "the plan cannot be run in {length} minutes: with all that must stay it fills \
-                 {fills}, and with one step more it needs {needs}"
-            ),
-            "give the steps room with `at_least` and `at_most`",
-        ),
+    let Err(unfit) = session.fitted(variant.length) else { return };
+    let help = match unfit {
+        Unfit::TooShort { .. } => {
+            "lower `at_least` of a step, or give one the priority `should` or `could`"
+        }
+        Unfit::TooLong { .. } => "raise `at_most` of a step, or add a step",
+        Unfit::Between { .. } => "give the steps room with `at_least` and `at_most`",
     };
+    let message = unfit.told(variant.length);
     d.push(Diagnostic::new(Code::VariantUnfit, variant.span, message).help(help));
 }
 

@@ -2,8 +2,8 @@
 
 use tera::Value;
 
-use super::view;
 use crate::pack::kinds::Details;
+use crate::render::form;
 use crate::render::html::Page;
 use crate::render::html::site::Site;
 use crate::view::{AskView, AskedView, AsksView};
@@ -22,7 +22,7 @@ pub(in crate::render::html) fn page(site: &Site<'_>) -> Option<Page> {
             id: format!("form_{}", forms.len() + 1),
             link: site.link(entry),
             fields: fields.collect(),
-            form: view(site, entry, module),
+            form: form::view(site.facts(), entry, module),
         });
     }
     if forms.is_empty() {

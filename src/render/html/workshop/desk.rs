@@ -2,39 +2,22 @@
 
 use tera::Value;
 
-use super::view;
-use crate::pack::Entry;
 use crate::pack::kinds::Details;
 use crate::render::html::Page;
 use crate::render::html::prose::PageText;
 use crate::render::html::site::Site;
+use crate::render::plan::{self, desk_address};
 use crate::view::DeskView;
-
-/// Where the clock for a workshop goes.
-pub(super) fn clock_address(entry: &Entry) -> String {
-    address(entry, "clock")
-}
-
-/// Where the page for its groups' ideas goes.
-pub(super) fn record_address(entry: &Entry) -> String {
-    address(entry, "record")
-}
-
-/// Slugs have no underscore, so that two modules of one name in two folders stay apart.
-pub(in crate::render::html) fn address(entry: &Entry, what: &str) -> String {
-    let stem = entry.address.trim_end_matches(".html").replace('/', "_");
-    format!("desk/{stem}_{what}.html")
-}
 
 /// Both pages of every workshop of the edition.
 pub(in crate::render::html) fn pages(site: &Site<'_>) -> Vec<Page> {
     let mut pages = Vec::new();
     for entry in site.edition.entries() {
         let Details::Workshop(workshop) = &entry.details else { continue };
-        for (name, url) in [("clock", clock_address(entry)), ("record", record_address(entry))] {
+        for (name, url) in ["clock", "record"].map(|name| (name, desk_address(entry, name))) {
             let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let mut text = PageText::new(site, &url, folder);
-            let plan = view(&mut text, entry, workshop);
+            let plan = plan::view(&mut text, entry, workshop);
             let own = DeskView { workshop: site.link(entry), plan };
             let title = site.theme.strings.get(&format!("{name}_title")).to_owned();
             let mut page = site.made_page(name, title, &url);

@@ -1,0 +1,231 @@
+//! An edition as PDFs, set by Typst. Nothing else names it.
+//!
+//! [`orders`] says which PDFs there are, [`data`] what each is given, [`press`] sets one. All of it
+//! happens in memory, and in parallel.
+
+mod data;
+mod fields;
+mod fonts;
+mod job;
+mod orders;
+mod press;
+mod prose;
+mod signs;
+mod world;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::facts::Facts;
+use super::sheets::{Role, Sheet, Sheets};
+use crate::check::CheckedEdition;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::project::{Audience, Edition, ReadError};
+use crate::source::Span;
+use crate::theme::Theme;
+use crate::view::paper::{PaperImage, PressView};
+use crate::yaml::Date;
+pub use job::{PaperWish, PrintShop, PrintedJob};
+use orders::{Order, Subject};
+use press::{Copy, Pdf, Refused};
+use prose::Picture;
+use world::Shared;
+
+/// How many PDFs are set before Typst is asked to forget what it remembers of them, some 1.4 MB
+/// each.
+const BATCH: usize = 24;
+
+/// Sets PDFs, and keeps what it has set: a sheet that two editions share is set once, and a preview
+/// sets again only what has changed.
+#[derive(Default)]
+pub struct Press {
+    kept: Mutex<HashMap<[u8; 32], Arc<Pdf>>>,
+}
+
+impl std::fmt::Debug for Press {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Press").finish_non_exhaustive()
+    }
+}
+
+impl Press {
+    /// A press that has set nothing yet.
+    pub fn start() -> Option<Self> {
+        Some(Self::default())
+    }
+
+    fn set(&self, shared: &Shared, copy: &Copy) -> Result<Arc<Pdf>, Refused> {
+        let digest = shared.digest(copy);
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pdf) = kept().get(&digest) {
+            return Ok(Arc::clone(pdf));
+        }
+        let pdf = Arc::new(press::set(shared, copy)?);
+        kept().insert(digest, Arc::clone(&pdf));
+        Ok(pdf)
+    }
+}
+
+/// What became of an order.
+struct Done {
+    address: String,
+    role: Role,
+    pdf: Arc<Pdf>,
+    warnings: Vec<Diagnostic>,
+}
+
+enum Undone {
+    Machine(ReadError),
+    Theme(Vec<Diagnostic>),
+}
+
+pub(super) fn render(
+    diagnostics: &mut Diagnostics,
+    press: &Press,
+    edition: &CheckedEdition<'_>,
+    theme: &Theme,
+    date: Option<Date>,
+) -> Result<Option<(Sheets, super::Pdfs)>, ReadError> {
+    let everyone =
+        Edition { name: edition.edition().name.clone(), audiences: vec![Audience::Everyone] };
+    let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
+    let own = Facts { edition, theme };
+    let shared = handed.as_ref().map(|edition| Facts { edition, theme });
+    let desk = shared_by_all(own, date);
+    let orders = orders::orders(own, shared);
+    let mut sheets = Sheets::default();
+    let mut pdfs = Vec::new();
+    let mut failed = Vec::new();
+    for batch in orders.chunks(BATCH) {
+        let done: Vec<_> = batch.par_iter().map(|order| fill(press, &desk, order)).collect();
+        comemo::evict(2);
+        for (order, done) in batch.iter().zip(done) {
+            match done {
+                Ok(done) => {
+                    let Done { address, role, pdf, warnings } = done;
+                    warnings.into_iter().for_each(|warning| diagnostics.push(warning));
+                    let (pages, bytes) = (pdf.pages, pdf.bytes.len());
+                    let sheet =
+                        Sheet { address: address.clone(), role, large: order.large, pages, bytes };
+                    match &order.subject {
+                        Subject::Module(entry, _) => sheets.add(entry.id, sheet),
+                        Subject::Book => sheets.book.push(sheet),
+                        Subject::Outcomes => sheets.outcomes.push(sheet),
+                    }
+                    pdfs.push((address, pdf.bytes.clone()));
+                }
+                Err(Undone::Machine(error)) => return Err(error),
+                Err(Undone::Theme(errors)) => failed.extend(errors),
+            }
+        }
+        // A template that fails does so on every sheet alike.
+        if !failed.is_empty() {
+            break;
+        }
+    }
+    if failed.is_empty() {
+        return Ok(Some((sheets, pdfs)));
+    }
+    failed.sort_by_key(|found| found.span);
+    failed.dedup_by_key(|found| found.span);
+    failed.into_iter().for_each(|found| diagnostics.push(found));
+    Ok(None)
+}
+
+/// What all sheets of an edition share.
+fn shared_by_all(facts: Facts<'_>, date: Option<Date>) -> Shared {
+    let theme = facts.theme;
+    let settings = &facts.edition.pack().settings;
+    let logo = theme.logo.as_ref().and_then(|(file, alt)| {
+        let bytes = theme.statics.get(file)?;
+        Some((PaperImage { file: format!("/static/{file}"), alt: alt.clone() }, bytes.as_slice()))
+    });
+    let words = theme.strings.iter().map(|(key, words)| (key.to_owned(), words.to_owned()));
+    let view = PressView {
+        pack: facts.pack(date),
+        words: words.collect(),
+        colours: theme.palette.light(settings.print.greyscale),
+        logo: logo.as_ref().map(|(view, _)| view.clone()),
+        fonts: theme.print.families.clone(),
+    };
+    let data = serde_json::to_string(&view).expect("words can be written");
+    Shared::new(&theme.print, data, logo.as_ref().map(|(view, bytes)| (&*view.file, *bytes)))
+}
+
+/// Makes one PDF. Pictures that Typst cannot read give way to their text alternatives.
+fn fill(press: &Press, shared: &Shared, order: &Order<'_>) -> Result<Done, Undone> {
+    let mut unreadable: Vec<Span> = Vec::new();
+    loop {
+        match attempt(press, shared, order, &unreadable)? {
+            Ok(mut done) => {
+                done.warnings.extend(unreadable.iter().map(|span| unprintable(*span)));
+                return Ok(done);
+            }
+            Err(bad) if !bad.is_empty() => unreadable.extend(bad),
+            Err(_) => unreachable!("a refusal without a bad picture is the theme's"),
+        }
+    }
+}
+
+/// One attempt; `Err` within names pictures that have to give way.
+fn attempt(
+    press: &Press,
+    shared: &Shared,
+    order: &Order<'_>,
+    unreadable: &[Span],
+) -> Result<Result<Done, Vec<Span>>, Undone> {
+    let mut warnings = Vec::new();
+    let mut last = None;
+    for (role, mut draft) in order.drafts(unreadable) {
+        let missing = signs::replace(&mut draft.data, &shared.fonts);
+        if let (Some(entry), true) = (order.module(), warnings.is_empty()) {
+            warnings.extend(missing.into_iter().map(|sign| signs::missing(entry, sign)));
+        }
+        let pictures = std::mem::take(&mut draft.pictures);
+        let files = read(&pictures).map_err(Undone::Machine)?;
+        let copy = draft.into_copy(files);
+        let pdf = match press.set(shared, &copy) {
+            Ok(pdf) => pdf,
+            Err(refused) => {
+                let bad = bad_pictures(shared, &pictures, &copy);
+                if bad.is_empty() {
+                    return Err(Undone::Theme(refused.described(shared.any(), &order.making())));
+                }
+                return Ok(Err(bad));
+            }
+        };
+        let fits = pdf.fits;
+        last = Some((role, pdf));
+        if fits {
+            break;
+        }
+    }
+    let (role, pdf) = last.expect("there is always something to try");
+    Ok(Ok(Done { address: order.address(), role, pdf, warnings }))
+}
+
+fn read(pictures: &[Picture]) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
+    let read = pictures.iter().map(|picture| {
+        let bytes = std::fs::read(&picture.disk).map_err(ReadError::at(&picture.disk))?;
+        Ok((picture.file.clone(), bytes))
+    });
+    read.collect()
+}
+
+/// Pictures of a copy that cannot be read by themselves either.
+fn bad_pictures(shared: &Shared, pictures: &[Picture], copy: &Copy) -> Vec<Span> {
+    let pairs = pictures.iter().zip(&copy.files);
+    let bad = pairs.filter(|(_, (path, bytes))| !press::can_show(shared, path, bytes));
+    bad.map(|(picture, _)| picture.span).collect()
+}
+
+fn unprintable(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnprintablePicture,
+        span,
+        "this picture cannot be printed: PDFs show its text alternative instead",
+    )
+    .help("save it as PNG, JPEG or SVG")
+}

@@ -1,0 +1,321 @@
+//! A print job's stacks as PDFs, and its packing list for people.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::data::{Draft, whole_pack};
+use super::orders::{Order, Subject, Wish};
+use super::press::Copy;
+use super::{Press, Undone, fill, shared_by_all};
+use crate::check::CheckedEdition;
+use crate::diagnostic::Diagnostics;
+use crate::form::FieldType;
+use crate::pack::kinds::Details;
+use crate::pack::{Entry, EntryId};
+use crate::print_job::{Duplex, Paper, Printed, Sheet, Stack, Stacks};
+use crate::project::ReadError;
+use crate::render::facts::Facts;
+use crate::render::print::world::Shared;
+use crate::render::sheets::Role;
+use crate::theme::Theme;
+use crate::view::paper::{ImposedView, JobMaterial, JobView, SheetData, StackView};
+use crate::yaml::Date;
+
+/// A sheet of fewer sides is no booklet.
+const LEAST_BOOKLET: usize = 3;
+
+/// What a job is printed from: the pack as tutors see it and as everybody may.
+#[derive(Clone, Copy)]
+pub struct PrintShop<'a> {
+    tutors: Facts<'a>,
+    everyone: Facts<'a>,
+    date: Option<Date>,
+}
+
+/// How a job wants its paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PaperWish {
+    /// Sheets for each person as A5 booklets, where they are long enough.
+    pub booklets: bool,
+    /// Flip-chart headings on A3, rather than in tiles of A4 to join.
+    pub a3: bool,
+}
+
+/// A job as finished PDFs.
+#[derive(Debug)]
+pub struct PrintedJob<'s> {
+    /// Its stacks, in the order of use.
+    pub stacks: Vec<Printed<'s>>,
+    /// `packing-list.pdf`.
+    pub packing_list: Vec<u8>,
+}
+
+impl<'a> PrintShop<'a> {
+    /// A shop for the pack as `tutors` see it and as `everyone` may. `date` is the build's.
+    pub fn new(
+        tutors: &'a CheckedEdition<'a>,
+        everyone: &'a CheckedEdition<'a>,
+        theme: &'a Theme,
+        date: Option<Date>,
+    ) -> Self {
+        let facts = |edition| Facts { edition, theme };
+        Self { tutors: facts(tutors), everyone: facts(everyone), date }
+    }
+
+    /// Sets every stack of a job and its packing list. `None` where a template does not work,
+    /// which has then been said.
+    ///
+    /// # Errors
+    /// The machine would not let us read a picture.
+    pub fn print<'s>(
+        &self,
+        diagnostics: &mut Diagnostics,
+        press: &Press,
+        stacks: &'s Stacks,
+        wish: PaperWish,
+    ) -> Result<Option<PrintedJob<'s>>, ReadError> {
+        let shared = shared_by_all(self.tutors, self.date);
+        let set = stacks.stacks.par_iter().map(|stack| {
+            let large = stack.large_print > 0;
+            let paper = |large| self.paper(press, &shared, stacks, stack, large, wish);
+            let ordinary = paper(false)?;
+            let large_print = if large { Some(paper(true)?) } else { None };
+            Ok(Printed { stack, ordinary: Some(ordinary), large_print })
+        });
+        let set: Result<Vec<_>, Undone> = set.collect();
+        let done = set.and_then(|printed| {
+            let list = self.packing_list(press, &shared, stacks, &printed)?;
+            Ok(PrintedJob { stacks: printed, packing_list: list })
+        });
+        match done {
+            Ok(done) => Ok(Some(done)),
+            Err(Undone::Machine(error)) => Err(error),
+            Err(Undone::Theme(errors)) => {
+                errors.into_iter().for_each(|error| diagnostics.push(error));
+                Ok(None)
+            }
+        }
+    }
+
+    fn paper(
+        &self,
+        press: &Press,
+        shared: &Shared,
+        stacks: &Stacks,
+        stack: &Stack,
+        large: bool,
+        wish: PaperWish,
+    ) -> Result<Paper, Undone> {
+        let order = self.order(stacks, stack, large);
+        let done = fill(press, shared, &order)?;
+        let booklet = wish.booklets
+            && !large
+            && done.pdf.pages >= LEAST_BOOKLET
+            && stack.per == crate::pack::kinds::handout::Per::Person
+            && matches!(done.role, Role::Page | Role::HandOut);
+        if booklet {
+            let order = Order { wish: Wish { a5: true, ..order.wish }, ..order };
+            let pages = fill(press, shared, &order)?;
+            let pdf = self.imposed(press, shared, &order, "booklet", &pages.pdf)?;
+            return Ok(paper(&pdf, "A4", Duplex::ShortEdge));
+        }
+        if done.role == Role::Posters {
+            if wish.a3 {
+                return Ok(paper(&done.pdf, "A3", Duplex::No));
+            }
+            let pdf = self.imposed(press, shared, &order, "tiles", &done.pdf)?;
+            return Ok(paper(&pdf, "A4", Duplex::No));
+        }
+        let a5 = self.tutors.edition.pack().settings.print.a5 && !large;
+        let size = if a5 && !matches!(done.role, Role::Cards(_)) { "A5" } else { "A4" };
+        let duplex = if done.pdf.pages > 1 { Duplex::LongEdge } else { Duplex::No };
+        Ok(paper(&done.pdf, size, duplex))
+    }
+
+    fn order(&self, stacks: &Stacks, stack: &Stack, large: bool) -> Order<'a> {
+        let (subject, facts, tutor, wish) = match stack.sheet {
+            Sheet::RunSheet => {
+                let entry = planned(self.tutors, stacks);
+                (Subject::Module(entry, Role::Page), self.tutors, true, Wish::default())
+            }
+            Sheet::Agenda => {
+                let entry = planned(self.everyone, stacks);
+                (Subject::Module(entry, Role::Page), self.everyone, false, Wish::default())
+            }
+            Sheet::Module(id) => {
+                let (entry, facts, tutor) = self.handed(id, stack.is_tutors());
+                let entry = with_rows(entry, stack.rows);
+                (Subject::Module(entry, Role::Page), facts, tutor, Wish::default())
+            }
+            Sheet::Cards(id) => {
+                let (entry, facts, _) = self.handed(id, false);
+                let wish = Wish { cards: Some(stack.copies), ..Wish::default() };
+                (Subject::Module(entry, Role::Cards(1)), facts, false, wish)
+            }
+            Sheet::Posters(id) => {
+                let (entry, facts, _) = self.handed(id, false);
+                let wish = Wish { posters: Some(stack.per), ..Wish::default() };
+                (Subject::Module(entry, Role::Posters), facts, false, wish)
+            }
+        };
+        Order { subject, large, facts, tutor, wish }
+    }
+
+    /// A module as it is handed out: without what is the tutors', unless it is theirs to keep.
+    fn handed(&self, id: EntryId, tutors: bool) -> (Arc<Entry>, Facts<'a>, bool) {
+        let shown = if tutors { None } else { self.everyone.edition.entry(id) };
+        match shown {
+            Some(entry) => (Arc::clone(entry), self.everyone, false),
+            None => (Arc::clone(self.tutors.edition.pack().entry(id)), self.tutors, true),
+        }
+    }
+
+    fn imposed(
+        &self,
+        press: &Press,
+        shared: &Shared,
+        order: &Order<'_>,
+        layout: &'static str,
+        pages: &super::Pdf,
+    ) -> Result<Arc<super::Pdf>, Undone> {
+        const SOURCE: &str = "/pages.pdf";
+        let Subject::Module(entry, _) = &order.subject else {
+            unreachable!("only modules are imposed")
+        };
+        let data = SheetData {
+            paper: super::data::paper(self.tutors.edition.pack().settings.print, order.large),
+            sheet: super::data::sheet_view(order.facts, entry, order.tutor),
+            content: ImposedView { source: SOURCE, count: pages.pages },
+        };
+        let data = serde_json::to_string(&data).expect("names and numbers can be written");
+        let files = vec![(SOURCE.to_owned(), pages.bytes.clone())];
+        let copy = Copy { layout, data, files, form: None, accessible: false };
+        let making = order.making();
+        press
+            .set(shared, &copy)
+            .map_err(|refused| Undone::Theme(refused.described(shared.any(), &making)))
+    }
+
+    fn packing_list(
+        &self,
+        press: &Press,
+        shared: &Shared,
+        stacks: &Stacks,
+        printed: &[Printed<'_>],
+    ) -> Result<Vec<u8>, Undone> {
+        #[derive(serde::Serialize)]
+        struct List {
+            job: JobView,
+        }
+        let pack = self.tutors.edition.pack();
+        let title = self.tutors.theme.strings.get("paper_packing_list");
+        let mut sheet = whole_pack(self.tutors, "packing-list", title);
+        sheet.summary = None;
+        let data = SheetData {
+            paper: super::data::paper(pack.settings.print, false),
+            sheet,
+            content: List { job: self.job_view(stacks, printed) },
+        };
+        let draft = Draft::plain("packing-list", &data);
+        let refused = |refused: super::Refused| {
+            Undone::Theme(refused.described(shared.any(), "the packing list"))
+        };
+        let mut draft = draft;
+        super::signs::replace(&mut draft.data, &shared.fonts);
+        let pdf = press.set(shared, &draft.into_copy(Vec::new())).map_err(refused)?;
+        Ok(pdf.bytes.clone())
+    }
+
+    fn job_view(&self, stacks: &Stacks, printed: &[Printed<'_>]) -> JobView {
+        let pack = self.tutors.edition.pack();
+        let room = stacks.room;
+        let rows: Vec<_> = printed.iter().map(stack_view).collect();
+        let workshop = &stacks.workshop;
+        let start = workshop.sessions.first().and_then(|session| session.start);
+        let materials = stacks.materials.iter();
+        JobView {
+            workshop: pack.entry(stacks.entry).title.value.clone(),
+            people: room.people,
+            groups: room.groups,
+            tutors: room.tutors,
+            spare: room.per_person() - room.people,
+            large_print: room.large_print,
+            length: workshop.length(),
+            on: workshop.date.map(|date| self.tutors.date(date)),
+            start: start.map(|start| start.to_string()),
+            venue: workshop.venue.clone(),
+            sheets_total: rows.iter().map(|row| row.sheets).sum(),
+            stacks: rows,
+            materials: materials
+                .map(|bring| JobMaterial {
+                    item: bring.item.clone(),
+                    total: bring.total.unwrap_or(0),
+                    pack_of: bring.pack_of,
+                })
+                .collect(),
+            left_out: stacks.left_out.clone(),
+            open_contact: pack.settings.contact.as_ref().is_none_or(|it| it.is_placeholder()),
+        }
+    }
+}
+
+fn paper(pdf: &super::Pdf, size: &'static str, duplex: Duplex) -> Paper {
+    let sides = u32::try_from(pdf.pages).unwrap_or(u32::MAX);
+    Paper { pdf: pdf.bytes.clone(), sides, size, duplex }
+}
+
+/// The workshop as this job runs it, as an edition may see it.
+fn planned(facts: Facts<'_>, stacks: &Stacks) -> Arc<Entry> {
+    let mut entry = Entry::clone(facts.edition.pack().entry(stacks.entry));
+    let mut workshop = stacks.workshop.clone();
+    // Of all lengths, this is the one.
+    workshop.variants.clear();
+    entry.details = Details::Workshop(workshop);
+    let entry = Arc::new(entry);
+    // Whoever comes is given the agenda, even where the plan's page is the tutors' alone.
+    facts.edition.recut(&entry)
+}
+
+/// A form whose table has a row for each person.
+fn with_rows(entry: Arc<Entry>, rows: Option<u32>) -> Arc<Entry> {
+    let (Some(rows), Details::Form(_)) = (rows, &entry.details) else { return entry };
+    let mut entry = Entry::clone(&entry);
+    if let Details::Form(module) = &mut entry.details {
+        for field in &mut module.form.fields {
+            if field.field_type == FieldType::Table {
+                field.rows = Some(field.rows.unwrap_or(0).max(rows));
+            }
+        }
+    }
+    Arc::new(entry)
+}
+
+fn stack_view(printed: &Printed<'_>) -> StackView {
+    let stack = printed.stack;
+    let whole = matches!(stack.sheet, Sheet::Cards(_));
+    let prints = if whole { 1 } else { stack.copies };
+    let sheets = |paper: &Option<Paper>, prints: u32| {
+        let paper = paper.as_ref();
+        let each = paper.map_or(0, |paper| match paper.duplex {
+            Duplex::No => paper.sides,
+            Duplex::LongEdge | Duplex::ShortEdge => paper.sides.div_ceil(2),
+        });
+        u64::from(each) * u64::from(prints)
+    };
+    let ordinary = printed.ordinary.as_ref();
+    StackView {
+        number: stack.number,
+        title: stack.title.clone(),
+        file: stack.file(),
+        large_print_file: stack.large_print_file(),
+        copies: stack.copies,
+        large_print: stack.large_print,
+        per: stack.per.as_str().to_owned(),
+        prints,
+        sides: ordinary.map_or(0, |paper| paper.sides),
+        sheets: sheets(&printed.ordinary, prints) + sheets(&printed.large_print, stack.large_print),
+        paper: ordinary.map_or("", |paper| paper.size).to_owned(),
+        duplex: ordinary.map_or("no", |paper| paper.duplex.as_str()).to_owned(),
+    }
+}

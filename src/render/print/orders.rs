@@ -1,0 +1,174 @@
+//! Which PDFs an edition has: what is set for each module, and under which name.
+
+use std::sync::Arc;
+
+use super::data::{self, Draft};
+use crate::pack::Entry;
+use crate::pack::kinds::handout::Per;
+use crate::pack::kinds::{Details, Kind};
+use crate::project::Audience;
+use crate::render::facts::Facts;
+use crate::render::html::page::has_questions;
+use crate::render::sheets::Role;
+use crate::source::Span;
+use crate::view::paper::CardsView;
+
+/// Tried one after another until the text of a card has room.
+const CARDS_PER_SHEET: [u32; 3] = [4, 2, 1];
+
+/// What is to be set.
+#[derive(Clone)]
+pub(super) enum Subject {
+    Module(Arc<Entry>, Role),
+    Book,
+    Outcomes,
+}
+
+/// A PDF to be made.
+pub(super) struct Order<'a> {
+    pub(super) subject: Subject,
+    pub(super) large: bool,
+    /// The cut that it shows.
+    pub(super) facts: Facts<'a>,
+    /// Whether it holds what is for tutors only.
+    pub(super) tutor: bool,
+    pub(super) wish: Wish,
+}
+
+/// What a print job wants otherwise than a build.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wish {
+    /// Pages for a booklet.
+    pub(super) a5: bool,
+    /// So many cards.
+    pub(super) cards: Option<u32>,
+    /// Flip-chart headings for the room, or for each group.
+    pub(super) posters: Option<Per>,
+}
+
+impl Order<'_> {
+    /// From the edition's folder.
+    pub(super) fn address(&self) -> String {
+        let large = if self.large { "-large-print" } else { "" };
+        match &self.subject {
+            Subject::Module(entry, role) => {
+                let stem = entry.address.trim_end_matches(".html");
+                format!("{stem}{}{large}.pdf", role.suffix())
+            }
+            Subject::Book => format!("book{large}.pdf"),
+            Subject::Outcomes => format!("outcomes{large}.pdf"),
+        }
+    }
+
+    /// As a theme's author is told what was being made.
+    pub(super) fn making(&self) -> String {
+        match &self.subject {
+            Subject::Module(entry, _) => format!("the PDF of `{}`", entry.path),
+            Subject::Book => "the book".to_owned(),
+            Subject::Outcomes => "the PDF of the outcomes".to_owned(),
+        }
+    }
+
+    pub(super) fn module(&self) -> Option<&Arc<Entry>> {
+        match &self.subject {
+            Subject::Module(entry, _) => Some(entry),
+            Subject::Book | Subject::Outcomes => None,
+        }
+    }
+
+    /// What to set, and what to set instead where the text has no room.
+    pub(super) fn drafts(&self, unreadable: &[Span]) -> impl Iterator<Item = (Role, Draft)> {
+        let mut paper = data::paper(self.facts.edition.pack().settings.print, self.large);
+        if self.wish.a5 {
+            paper.size = "a5";
+        }
+        let wish = self.wish;
+        let tries: &[u32] = match (&self.subject, self.large) {
+            (Subject::Module(_, Role::Cards(_)), false) => &CARDS_PER_SHEET,
+            _ => &[1],
+        };
+        tries.iter().map(move |per_sheet| match &self.subject {
+            Subject::Module(entry, Role::Cards(_)) => {
+                let per_sheet = *per_sheet;
+                let cards = CardsView { per_sheet, count: wish.cards.unwrap_or(per_sheet) };
+                let draft = data::cards(self.facts, entry, cards, paper, unreadable);
+                (Role::Cards(per_sheet), draft)
+            }
+            Subject::Module(entry, Role::Posters) => (
+                Role::Posters,
+                data::posters(self.facts, entry, paper, |per| {
+                    wish.posters.is_none_or(|wanted| wanted == per)
+                }),
+            ),
+            Subject::Module(entry, role) => {
+                let fillable = *role == Role::FillIn;
+                (*role, data::module(self.facts, entry, self.tutor, fillable, paper, unreadable))
+            }
+            Subject::Book => (Role::Book, data::book(self.facts, paper, unreadable)),
+            Subject::Outcomes => (Role::Outcomes, data::outcomes(self.facts, paper)),
+        })
+    }
+}
+
+/// Every PDF of an edition. `shared` is the same pack as everyone sees it, where the edition is a
+/// tutor's.
+pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order<'a>> {
+    let mut orders = Vec::new();
+    let mut order = |subject: Subject, facts: Facts<'a>, tutor: bool| {
+        for large in [false, true] {
+            orders.push(Order {
+                subject: subject.clone(),
+                large,
+                facts,
+                tutor,
+                wish: Wish::default(),
+            });
+        }
+    };
+    for entry in own.edition.entries().iter().filter(|entry| is_printed(entry)) {
+        let handed = shared.and_then(|shared| Some((shared, shared.edition.entry(entry.id)?)));
+        match handed {
+            // Nothing in it is the tutor's: it is the sheet that everyone has.
+            Some((shared, handed)) if handed == entry && !has_questions(&entry.body) => {
+                order(Subject::Module(Arc::clone(handed), Role::Page), shared, false);
+            }
+            Some((shared, handed)) => {
+                order(Subject::Module(Arc::clone(entry), Role::Page), own, true);
+                order(Subject::Module(Arc::clone(handed), Role::HandOut), shared, false);
+            }
+            None => {
+                let tutor = entry.audience == Audience::Tutor;
+                order(Subject::Module(Arc::clone(entry), Role::Page), own, tutor);
+            }
+        }
+        if let Details::Form(module) = &entry.details
+            && !module.form.fields.is_empty()
+        {
+            let (facts, entry) = handed.unwrap_or((own, entry));
+            order(Subject::Module(Arc::clone(entry), Role::FillIn), facts, false);
+        }
+        let has_posters = match &entry.details {
+            Details::Handout(handout) => !handout.posters.is_empty(),
+            _ => false,
+        };
+        if has_posters {
+            let (facts, entry) = handed.unwrap_or((own, entry));
+            order(Subject::Module(Arc::clone(entry), Role::Posters), facts, false);
+        }
+        if entry.kind() == Kind::Scenario {
+            let (facts, entry) = handed.unwrap_or((own, entry));
+            order(Subject::Module(Arc::clone(entry), Role::Cards(1)), facts, false);
+        }
+    }
+    order(Subject::Book, own, own.edition.is_tutors());
+    if own.edition.is_tutors() && !own.edition.pack().outcomes.is_empty() {
+        order(Subject::Outcomes, own, true);
+    }
+    orders
+}
+
+/// Whether a module has a PDF of its own: unless it says so itself, all but guides, which are read
+/// on screen and in the book.
+fn is_printed(entry: &Entry) -> bool {
+    entry.print.unwrap_or(entry.kind() != Kind::Guide)
+}

@@ -1,0 +1,95 @@
+//! Signs that no font can draw: PDF/UA-1 (7.21.4.1) does not allow them, so paper shows a box in
+//! their place and their author is told.
+
+use std::collections::BTreeSet;
+
+use super::fonts::Fonts;
+use crate::body::{BlockKind, Body, literal_text};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pack::Entry;
+use crate::source::Span;
+
+/// What stands for a sign that cannot be drawn; DejaVu has it.
+const BOX: char = '\u{25a1}';
+
+/// Replaces what cannot be drawn in JSON data; gives those that were.
+pub(super) fn replace(data: &mut String, fonts: &Fonts) -> BTreeSet<char> {
+    let mut missing = BTreeSet::new();
+    if data.is_ascii() && !data.contains("\\u00") {
+        return missing;
+    }
+    let mut drawn = String::with_capacity(data.len());
+    let mut rest = data.as_str();
+    while let Some(letter) = rest.chars().next() {
+        let plain = rest.find(|c: char| !c.is_ascii() || c == '\\').unwrap_or(rest.len());
+        if plain > 0 {
+            drawn.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+            continue;
+        }
+        // Control characters are the only ones that JSON writes as numbers.
+        if rest.starts_with("\\u00") {
+            rest = &rest["\\u0000".len()..];
+            continue;
+        }
+        if letter == '\\' {
+            drawn.push_str(&rest[..2]);
+            rest = &rest[2..];
+            continue;
+        }
+        rest = &rest[letter.len_utf8()..];
+        if fonts.draw(letter) {
+            drawn.push(letter);
+        } else if !is_invisible(letter) {
+            missing.insert(letter);
+            drawn.push(BOX);
+        }
+    }
+    *data = drawn;
+    missing
+}
+
+/// Joiners, direction marks, variation selectors and the like, which have no shape.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// As the author of a module is told: at the first block that has it, else at the title.
+pub(super) fn missing(entry: &Entry, sign: char) -> Diagnostic {
+    let prose = entry.prose();
+    let found = prose.iter().find_map(|(_, body)| place(body, sign));
+    let span = found.unwrap_or(entry.title.span);
+    Diagnostic::new(
+        Code::UnprintableSign,
+        span,
+        format!(
+            "`{sign}` cannot be printed: no font for paper has it, and PDFs show a box instead"
+        ),
+    )
+    .help("say it in words, or put a font that has it into the theme's folder fonts/")
+}
+
+fn place(body: &Body, sign: char) -> Option<Span> {
+    let mut found = None;
+    body.each_block(crate::project::Audience::Everyone, &mut |block, _| {
+        if found.is_some() {
+            return;
+        }
+        let has = match &block.kind {
+            BlockKind::Paragraph(words) | BlockKind::Plain(words) => {
+                literal_text(words).contains(sign)
+            }
+            BlockKind::Heading { content, .. } => literal_text(content).contains(sign),
+            BlockKind::Code { text, .. } => text.contains(sign),
+            _ => false,
+        };
+        if has {
+            found = Some(block.span);
+        }
+    });
+    found
+}

@@ -1,0 +1,135 @@
+//! Which PDFs an edition has, as its pages link them.
+
+use std::collections::HashMap;
+
+use crate::pack::EntryId;
+use crate::view::FileView;
+
+/// What a PDF is of its module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// What the module's page shows.
+    Page,
+    /// In a tutor's edition: the module without what is the tutor's, to give to others.
+    HandOut,
+    /// A form to fill in on a screen.
+    FillIn,
+    /// A scenario as cards, so many to a sheet of paper, backs included.
+    Cards(u32),
+    /// A handout's flip-chart headings.
+    Posters,
+    /// The whole edition.
+    Book,
+    /// The matrix of outcomes.
+    Outcomes,
+}
+
+impl Role {
+    /// In the string table and in templates.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::HandOut => "hand_out",
+            Self::FillIn => "fill_in",
+            Self::Cards(_) => "cards",
+            Self::Posters => "posters",
+            Self::Book => "book",
+            Self::Outcomes => "outcomes",
+        }
+    }
+
+    /// What tells its file's name from that of the module's page.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Page | Self::Book | Self::Outcomes => "",
+            Self::HandOut => "-to-hand-out",
+            Self::FillIn => "-to-fill-in",
+            Self::Cards(_) => "-cards",
+            Self::Posters => "-posters",
+        }
+    }
+}
+
+/// A PDF of the edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// From the edition's folder.
+    pub address: String,
+    /// What it is of its module.
+    pub role: Role,
+    /// Whether it is in large print.
+    pub large: bool,
+    /// Sides.
+    pub pages: usize,
+    /// Size of the file.
+    pub bytes: usize,
+}
+
+impl Sheet {
+    /// As templates see it.
+    pub(super) fn view(&self) -> FileView {
+        FileView {
+            url: self.address.clone(),
+            role: self.role.as_str().to_owned(),
+            large_print: self.large,
+            pages: self.pages,
+            size: size(self.bytes),
+        }
+    }
+}
+
+/// Every PDF of an edition; none where none were made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheets {
+    modules: HashMap<EntryId, Vec<Sheet>>,
+    /// The whole edition as a book, in ordinary and in large print.
+    pub book: Vec<Sheet>,
+    /// The matrix of outcomes, likewise; for tutors.
+    pub outcomes: Vec<Sheet>,
+}
+
+impl Sheets {
+    /// The PDFs of a module, those in large print after those of the same role that are not.
+    pub fn of(&self, module: EntryId) -> &[Sheet] {
+        self.modules.get(&module).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds one to a module's.
+    pub(super) fn add(&mut self, module: EntryId, sheet: Sheet) {
+        let sheets = self.modules.entry(module).or_default();
+        sheets.push(sheet);
+        sheets.sort_by_key(|sheet| (sheet.role, sheet.large));
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.modules.values().map(Vec::len).sum::<usize>() + self.book.len() + self.outcomes.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// `85 KB`, `1.2 MB`: decimal, as systems other than Windows count.
+fn size(bytes: usize) -> String {
+    let kilobytes = bytes.div_ceil(1_000);
+    if kilobytes < 1_000 {
+        return format!("{kilobytes} KB");
+    }
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn a_size_is_rounded_up_and_short() {
+        assert_eq!(size(1), "1 KB");
+        assert_eq!(size(84_001), "85 KB");
+        assert_eq!(size(1_200_000), "1.2 MB");
+    }
+}

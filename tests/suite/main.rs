@@ -13,6 +13,8 @@ mod hostile;
 mod html;
 mod kinds;
 mod places;
+#[cfg(feature = "pdf")]
+mod print;
 mod print_job;
 mod publish;
 mod search;

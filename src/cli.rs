@@ -4,6 +4,8 @@
 mod arguments;
 mod build;
 mod check;
+mod collate;
+mod print;
 mod report;
 mod stages;
 
@@ -12,6 +14,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::collate::{PileError, TableError};
+use crate::print_job::Refusal;
 use crate::project::{Project, ReadError};
 use crate::publish::PublishError;
 use arguments::{Arguments, Command};
@@ -42,9 +46,40 @@ enum Failure {
     /// `--edition` names none.
     #[error("there is no edition `{name}`; pack.yaml has {known}")]
     NoEdition { name: String, known: String },
+    /// `print` names no workshop.
+    #[error("{0}")]
+    NoWorkshop(String),
+    #[error(transparent)]
+    Job(#[from] Refusal),
+    /// `print --output` names the folder of an edition.
+    #[error(
+        "{} holds an edition, whose pages a print job would replace; choose another folder",
+        .0.display()
+    )]
+    NotAJob(PathBuf),
     /// An environment variable that cannot be read.
     #[error("SOURCE_DATE_EPOCH is `{0}`; it has to be a number of seconds")]
     Epoch(String),
+    /// `--form` names none.
+    #[error("there is no form `{name}` in the pack{near}")]
+    NoForm { name: String, near: String },
+    /// `--output` of `collate` cannot be a register.
+    #[error("`{}` cannot be the register: give it a name such as register.csv", .0.display())]
+    RegisterName(PathBuf),
+    /// What was handed to `collate` is empty.
+    #[error("there is nothing to collate: no saved form (.json) and no PDF")]
+    NothingToCollate,
+    /// A file that is no summary stands where one has to go.
+    #[error(
+        "`{}` was not written by mentorpack and would be overwritten: move it away, or give \
+         another name with --output",
+        .0.display()
+    )]
+    NoSummary(PathBuf),
+    #[error(transparent)]
+    Pile(#[from] PileError),
+    #[error(transparent)]
+    Table(#[from] TableError),
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
@@ -82,5 +117,7 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
     match &arguments.command {
         Command::Build(options) => build::run(&root, options, reporter),
         Command::Check(options) => check::run(&root, options, reporter),
+        Command::Collate(options) => collate::run(&root, options, reporter),
+        Command::Print(options) => print::run(&root, options, reporter),
     }
 }

@@ -18,6 +18,9 @@
 //! 8. [`publish`](mod@publish) brings the output to disk, file by file, so that a reader never
 //!    meets half a site.
 //!
+//! And the way back: [`collate`](mod@collate) reads the forms that people return, and makes one
+//! register a form of them.
+//!
 //! [`source`] and [`diagnostic`] go along the whole way: where every word came from, and what an
 //! author is told. [`cli`] is the only module that prints, reads the clock or the environment,
 //! and decides what a run ends with.
@@ -88,6 +91,7 @@ pub mod output;
 pub mod theme;
 pub mod view;
 pub mod render;
+pub mod collate;
 pub mod publish;
 
 // The door.

@@ -11,6 +11,7 @@
 //! it. Where one of our files has to make way for a folder of the same name, or the reverse, the
 //! old page is gone for a moment before the new manifest is in place; there is no other order.
 
+mod beside;
 mod disk;
 mod folders;
 mod journal;
@@ -27,8 +28,9 @@ mod tests;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use self::beside::replace;
 pub use self::manifest::{Manifest, ManifestError, ManifestFile};
-pub use self::placement::refuse_inside;
+pub use self::placement::{refuse_inside, refuse_within};
 
 use self::disk::{Disk, Unhindered};
 use self::journal::Journal;
@@ -63,7 +65,7 @@ pub enum PublishError {
     /// Another program has the file open.
     #[error(
         "cannot replace `{}`: close it in any other program, make sure that it is not \
-         read-only, and build again ({reason})",
+         read-only, and try again ({reason})",
         path.display()
     )]
     InUse {
@@ -107,6 +109,18 @@ pub enum PublishError {
         path: String,
         /// What is wrong with it.
         why: &'static str,
+    },
+    /// People's answers would lie in the pack.
+    #[error(
+        "cannot write people's answers to `{}`: it is in the pack `{}`, which is handed out; \
+         choose another folder",
+        path.display(), pack.display()
+    )]
+    AnswersInPack {
+        /// The folder asked for.
+        path: PathBuf,
+        /// The pack.
+        pack: PathBuf,
     },
     /// The output would lie on top of what the author wrote.
     #[error(

@@ -96,6 +96,8 @@ pub struct AssetsView {
     pub clock: String,
     /// The script of the page for groups' ideas.
     pub record: String,
+    /// The script of the page that counts sheets.
+    pub print: String,
     /// The script of forms, for pages that have one.
     pub form: String,
     /// The script of self-check questions, for pages that have any.
@@ -118,8 +120,8 @@ pub struct LogoView {
 pub struct FileView {
     /// Where it lies.
     pub url: String,
-    /// `page`: what the page shows; `hand_out`: the same without what is the tutor's; `cards`,
-    /// `posters`; `book`, `outcomes` on the pages that mentorpack makes.
+    /// `page`: what the page shows; `hand_out`: the same without what is the tutor's; `fill_in`: a form
+    /// with fields; `cards`, `posters`; `book`, `outcomes` on the pages that mentorpack makes.
     pub role: String,
     /// Whether it is in large print.
     pub large_print: bool,

@@ -167,7 +167,7 @@ impl Reporter {
     }
 
     /// Standard output belongs to the JSON where that was asked for.
-    fn say(&self, text: &str) -> io::Result<()> {
+    pub(super) fn say(&self, text: &str) -> io::Result<()> {
         match self.format {
             Format::Text => io::stdout().lock().write_all(text.as_bytes()),
             Format::Json => io::stderr().lock().write_all(text.as_bytes()),
@@ -175,7 +175,7 @@ impl Reporter {
     }
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(super) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -36,6 +36,19 @@ pub fn refuse_inside(pack_root: &Path, folder: &Path) -> Result<(), PublishError
     }
 }
 
+/// Refuses `folder` as a place for people's answers if it is the pack or lies anywhere in it: what
+/// is there is handed out. Links do not hide where it is.
+pub fn refuse_within(pack_root: &Path, folder: &Path) -> Result<(), PublishError> {
+    let real = |path: &Path| {
+        resolve(path).map_err(|error| PublishError::io("look at", path.to_owned(), error))
+    };
+    if real(folder)?.starts_with(real(pack_root)?) {
+        let (path, pack) = (folder.to_owned(), pack_root.to_owned());
+        return Err(PublishError::AnswersInPack { path, pack });
+    }
+    Ok(())
+}
+
 /// `path` without links, as far as it exists, and without `..` beyond.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
@@ -96,6 +109,19 @@ mod tests {
         ] {
             let refused = refuse_inside(&root, &folder.path().join(place));
             assert!(matches!(refused, Err(PublishError::InsidePack { .. })), "{place}");
+        }
+    }
+
+    #[test]
+    fn answers_may_be_anywhere_but_in_the_pack() {
+        let folder = pack();
+        let root = folder.path().join("pack");
+        for place in ["pack", "pack/output", "pack/new/deep", "pack2/../pack/x"] {
+            let refused = refuse_within(&root, &folder.path().join(place));
+            assert!(matches!(refused, Err(PublishError::AnswersInPack { .. })), "{place}");
+        }
+        for place in [".", "pack2", "elsewhere/pack"] {
+            refuse_within(&root, &folder.path().join(place)).expect(place);
         }
     }
 

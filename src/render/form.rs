@@ -6,10 +6,11 @@ use serde_json::json;
 
 use super::facts::Facts;
 use super::plan::desk_address;
-use crate::form::{Field, FieldType, Form, ReturnBy};
+use crate::form::{Field, FieldType, Form, LONGEST, ReturnBy};
 use crate::pack::Entry;
 use crate::pack::kinds::FormModule;
 use crate::pack::kinds::handout::Per;
+use crate::project::Contact;
 use crate::view::{FieldView, FormView, OneOfView, OptionView};
 use crate::yaml::Text;
 
@@ -46,6 +47,8 @@ pub(super) fn view(facts: Facts<'_>, entry: &Entry, module: &FormModule) -> Form
         one_of,
         anonymous: form.anonymous,
         return_to,
+        return_open: form.return_to.as_deref() == Some("contact")
+            && pack.settings.contact.as_ref().is_none_or(Contact::is_placeholder),
         return_by,
         return_days,
         privacy: module.notice(pack),
@@ -107,7 +110,7 @@ fn field_view(form: &Form, one_of: &[OneOfView], field: &Field) -> FieldView {
                 label: option.label.clone(),
             })
             .collect(),
-        other: field.other,
+        other: field.takes_other(),
         min,
         max,
         min_label: field.min_label.clone(),
@@ -137,7 +140,7 @@ fn rules(entry: &Entry, form: &Form, version: Option<&str>) -> String {
             "label": field.label,
             "type": field_type.as_str(),
             "required": field.required,
-            "other": field.other,
+            "other": field.takes_other(),
             "min": min,
             "max": max,
         })
@@ -151,6 +154,7 @@ fn rules(entry: &Entry, form: &Form, version: Option<&str>) -> String {
         "form": entry.slug,
         "version": version.unwrap_or_default(),
         "anonymous": form.anonymous,
+        "longest": LONGEST,
         "one_of": one_of,
         "fields": fields.collect::<Vec<_>>(),
     });

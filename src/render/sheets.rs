@@ -12,6 +12,8 @@ pub enum Role {
     Page,
     /// In a tutor's edition: the module without what is the tutor's, to give to others.
     HandOut,
+    /// A form to fill in on a screen.
+    FillIn,
     /// A scenario as cards, so many to a sheet of paper, backs included.
     Cards(u32),
     /// A handout's flip-chart headings.
@@ -28,6 +30,7 @@ impl Role {
         match self {
             Self::Page => "page",
             Self::HandOut => "hand_out",
+            Self::FillIn => "fill_in",
             Self::Cards(_) => "cards",
             Self::Posters => "posters",
             Self::Book => "book",
@@ -40,6 +43,7 @@ impl Role {
         match self {
             Self::Page | Self::Book | Self::Outcomes => "",
             Self::HandOut => "-to-hand-out",
+            Self::FillIn => "-to-fill-in",
             Self::Cards(_) => "-cards",
             Self::Posters => "-posters",
         }
@@ -91,6 +95,7 @@ impl Sheets {
     }
 
     /// Adds one to a module's.
+    #[cfg(feature = "pdf")]
     pub(super) fn add(&mut self, module: EntryId, sheet: Sheet) {
         let sheets = self.modules.entry(module).or_default();
         sheets.push(sheet);

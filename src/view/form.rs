@@ -18,6 +18,9 @@ pub struct FormView {
     pub anonymous: bool,
     /// Words; to whom it goes back.
     pub return_to: Option<String>,
+    /// Whether it goes back to a contact that is still a placeholder, so that paper leaves a line
+    /// to write on.
+    pub return_open: bool,
     /// By when, if a date.
     pub return_by: Option<DateView>,
     /// By when, if days after the workshop.

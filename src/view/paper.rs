@@ -94,6 +94,10 @@ pub struct ModuleData<K> {
     /// The variable named after its kind, as in [`crate::view`], its prose as blocks.
     #[serde(flatten)]
     pub kind: Option<K>,
+    /// Of a form: whether its boxes are to become fields. A template marks each by
+    /// `link("x-form:NAME", box)`, or `NAME=VALUE` for an option or a point of a scale, `NAME.other`
+    /// for other words, `NAME.ROW.COLUMN` for a cell, counted from 1.
+    pub fillable: bool,
 }
 
 /// `posters` in `posters.typ`: a page each.

@@ -50,6 +50,15 @@ impl Date {
         Self(later.unwrap_or(civil::Date::MAX))
     }
 
+    /// So many months later; on the last day of a month that is too short.
+    #[must_use]
+    pub fn after_months(self, months: u32) -> Self {
+        // More than the calendar has would be refused even as a number.
+        let months = jiff::Span::new().try_months(months).ok();
+        let later = months.and_then(|months| self.0.checked_add(months).ok());
+        Self(later.unwrap_or(civil::Date::MAX))
+    }
+
     /// `2026-11-01`
     pub fn iso(self) -> String {
         self.0.to_string()

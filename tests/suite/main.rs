@@ -6,8 +6,10 @@ mod support;
 mod architecture;
 mod bad;
 mod cli;
+mod collate;
 mod determinism;
 mod editions;
+mod form_pages;
 mod good;
 mod hostile;
 mod html;
@@ -15,6 +17,7 @@ mod kinds;
 mod places;
 #[cfg(feature = "pdf")]
 mod print;
+mod print_command;
 mod print_job;
 mod publish;
 mod search;

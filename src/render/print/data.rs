@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::fields::{FieldWords, FormSheet};
 use super::press::Copy;
 use super::prose::{PaperText, Picture, Places};
 use crate::pack::Entry;
@@ -24,6 +25,8 @@ pub(super) struct Draft {
     pub(super) layout: &'static str,
     pub(super) data: String,
     pub(super) pictures: Vec<Picture>,
+    /// Where boxes become fields.
+    pub(super) form: Option<FormSheet>,
 }
 
 impl Draft {
@@ -34,12 +37,12 @@ impl Draft {
     /// Data without pictures.
     pub(super) fn plain(layout: &'static str, data: &impl Serialize) -> Self {
         let data = serde_json::to_string(data).expect("names and numbers can be written");
-        Self { layout, data, pictures: Vec::new() }
+        Self { layout, data, pictures: Vec::new(), form: None }
     }
 
     /// Ready to be set, given the pictures' bytes.
     pub(super) fn into_copy(self, files: Vec<(String, Vec<u8>)>) -> Copy {
-        Copy { layout: self.layout, data: self.data, files, accessible: true }
+        Copy { layout: self.layout, data: self.data, files, form: self.form, accessible: true }
     }
 }
 
@@ -74,6 +77,7 @@ fn module_data(text: &mut PaperText<'_>, entry: &Entry) -> ModuleData<PaperKind>
         body: text.body(&entry.body),
         kind: kinds::view(text, entry),
         sources: entry.sources.iter().map(|source| text.part(source)).collect(),
+        fillable: false,
     }
 }
 
@@ -82,13 +86,24 @@ pub(super) fn module(
     facts: Facts<'_>,
     entry: &Entry,
     tutor: bool,
+    fillable: bool,
     paper: Paper,
     unreadable: &[Span],
 ) -> Draft {
     let mut text = PaperText::new(facts, unreadable);
-    let content = module_data(&mut text, entry);
+    let content = ModuleData { fillable, ..module_data(&mut text, entry) };
     let data = SheetData { paper, sheet: sheet_view(facts, entry, tutor), content };
-    Draft::new(entry.kind().name(), &data, text)
+    let form = match &entry.details {
+        Details::Form(module) if fillable => Some(FormSheet {
+            id: entry.slug.clone(),
+            version: facts.edition.pack().settings.version.clone().unwrap_or_default(),
+            form: module.form.clone(),
+            size: paper.text,
+            words: FieldWords::of(&facts.theme.strings),
+        }),
+        _ => None,
+    };
+    Draft { form, ..Draft::new(entry.kind().name(), &data, text) }
 }
 
 /// A scenario as cards, so many to a sheet.
@@ -107,8 +122,12 @@ pub(super) fn cards(
     }
     let mut text = PaperText::new(facts, unreadable);
     // A card holds the case and its questions, and not the page's further text.
-    let module =
-        ModuleData { body: Vec::new(), sources: Vec::new(), kind: kinds::view(&mut text, entry) };
+    let module = ModuleData {
+        body: Vec::new(),
+        sources: Vec::new(),
+        kind: kinds::view(&mut text, entry),
+        fillable: false,
+    };
     let content = Cards { cards, module };
     let data = SheetData { paper, sheet: sheet_view(facts, entry, false), content };
     Draft::new("cards", &data, text)

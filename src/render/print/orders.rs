@@ -101,7 +101,8 @@ impl Order<'_> {
                 }),
             ),
             Subject::Module(entry, role) => {
-                (*role, data::module(self.facts, entry, self.tutor, paper, unreadable))
+                let fillable = *role == Role::FillIn;
+                (*role, data::module(self.facts, entry, self.tutor, fillable, paper, unreadable))
             }
             Subject::Book => (Role::Book, data::book(self.facts, paper, unreadable)),
             Subject::Outcomes => (Role::Outcomes, data::outcomes(self.facts, paper)),
@@ -139,6 +140,12 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
                 let tutor = entry.audience == Audience::Tutor;
                 order(Subject::Module(Arc::clone(entry), Role::Page), own, tutor);
             }
+        }
+        if let Details::Form(module) = &entry.details
+            && !module.form.fields.is_empty()
+        {
+            let (facts, entry) = handed.unwrap_or((own, entry));
+            order(Subject::Module(Arc::clone(entry), Role::FillIn), facts, false);
         }
         let has_posters = match &entry.details {
             Details::Handout(handout) => !handout.posters.is_empty(),

@@ -12,6 +12,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::fields::{self, FormSheet};
 use super::world::{Desk, Shared, file_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
@@ -25,6 +26,8 @@ pub(super) struct Copy {
     pub(super) data: String,
     /// Pictures and other files that the data names, by path.
     pub(super) files: Vec<(String, Vec<u8>)>,
+    /// Where boxes become fields.
+    pub(super) form: Option<FormSheet>,
     /// Whether it must conform to PDF/UA-1: all but imposed sheets.
     pub(super) accessible: bool,
 }
@@ -34,7 +37,7 @@ impl Copy {
     pub(super) fn digest(&self) -> [u8; 32] {
         let mut digest = Sha256::new();
         digest.update(self.layout);
-        digest.update([u8::from(self.accessible)]);
+        digest.update([u8::from(self.accessible), u8::from(self.form.is_some())]);
         digest.update(self.data.len().to_le_bytes());
         digest.update(&self.data);
         for (path, bytes) in &self.files {
@@ -96,7 +99,11 @@ pub(super) fn set(shared: &Shared, copy: &Copy) -> Result<Pdf, Refused> {
         standards: PdfStandards::new(standards).expect("PDF/UA-1 is a standard by itself"),
         ..PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| refused(&desk, &errors))?;
+    let mut bytes =
+        typst_pdf::pdf(&document, &options).map_err(|errors| refused(&desk, &errors))?;
+    if let Some(form) = &copy.form {
+        bytes = fields::add(&bytes, form).expect("a PDF that was just written can be read");
+    }
     Ok(Pdf { bytes, pages: document.pages().len(), fits: fits(&document) })
 }
 

@@ -5,6 +5,7 @@ mod arguments;
 mod build;
 mod check;
 mod collate;
+mod print;
 mod report;
 mod stages;
 
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::collate::{PileError, TableError};
+use crate::print_job::Refusal;
 use crate::project::{Project, ReadError};
 use crate::publish::PublishError;
 use arguments::{Arguments, Command};
@@ -44,6 +46,17 @@ enum Failure {
     /// `--edition` names none.
     #[error("there is no edition `{name}`; pack.yaml has {known}")]
     NoEdition { name: String, known: String },
+    /// `print` names no workshop.
+    #[error("{0}")]
+    NoWorkshop(String),
+    #[error(transparent)]
+    Job(#[from] Refusal),
+    /// `print --output` names the folder of an edition.
+    #[error(
+        "{} holds an edition, whose pages a print job would replace; choose another folder",
+        .0.display()
+    )]
+    NotAJob(PathBuf),
     /// An environment variable that cannot be read.
     #[error("SOURCE_DATE_EPOCH is `{0}`; it has to be a number of seconds")]
     Epoch(String),
@@ -105,5 +118,6 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
         Command::Build(options) => build::run(&root, options, reporter),
         Command::Check(options) => check::run(&root, options, reporter),
         Command::Collate(options) => collate::run(&root, options, reporter),
+        Command::Print(options) => print::run(&root, options, reporter),
     }
 }

@@ -5,8 +5,9 @@
 //!
 //! # How answers are written down
 //!
-//! A return is a map from field names to answers, and `themes/default/static/form.js` writes what
-//! this crate reads. A field without an answer is left out. White space alone is no answer.
+//! A return is a map from field names to answers, and `themes/default/static/form-answers.js` writes
+//! what this crate reads. A field without an answer is left out. White space alone is no answer.
+//! No answer holds control characters but `\n` and tab, or more characters than [`LONGEST`].
 //!
 //! | Type | Answer |
 //! |---|---|
@@ -15,7 +16,7 @@
 //! | `tel` | a string of 7 to 15 digits, and between them spaces and `+ ( ) - . /` only |
 //! | `email` | a string without white space: one `@`, a dot inside what follows it |
 //! | `date` | a string, `2027-03-06`, a day that exists |
-//! | `number`, `scale` | a string of ASCII digits, from `min` to `max`, both included |
+//! | `number`, `scale` | a string of ASCII digits, from `min` to `max`, both included; a `-` before them only where neither is given |
 //! | `choice` | a string: the value of an option, or [`OTHER`] where the field takes other words |
 //! | `choices` | a list of such strings, in the form's order, each once |
 //! | `table` | a list of rows, each a list of one string a column; no empty rows at its end |
@@ -114,6 +115,13 @@ pub struct FieldOption {
     pub label: String,
 }
 
+impl Field {
+    /// Whether words for "something else" may come back with it.
+    pub fn takes_other(&self) -> bool {
+        self.other && self.field_type.has_options()
+    }
+}
+
 /// What a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FieldType {
@@ -162,6 +170,11 @@ impl FieldType {
         Self::NAMES.iter().find(|(_, known)| *known == self).map_or("text", |(name, _)| name)
     }
 
+    /// Whether it is answered by choosing.
+    pub fn has_options(self) -> bool {
+        matches!(self, Self::Choice | Self::Choices)
+    }
+
     /// Whether an answer of this type tells who gave it.
     pub fn identifies(self) -> bool {
         matches!(self, Self::Tel | Self::Email | Self::Signature)
@@ -175,6 +188,10 @@ pub enum Flaw {
     DuplicateField(Text, Span),
     /// Two options of one value: the second, and where the first is.
     DuplicateOption(Text, Span),
+    /// An option has the value that stands for "something else".
+    OtherOption(Text),
+    /// A field has the name under which the words for "something else" of another come back.
+    OtherField(Text),
     /// A choice without options.
     NoOptions(Text),
     /// A table without columns.
@@ -203,9 +220,11 @@ impl Form {
                 if let Some(first) = earlier(&mut values, &option.value) {
                     flaws.push(Flaw::DuplicateOption(option.value.clone(), first));
                 }
+                if field.takes_other() && option.value.value == OTHER {
+                    flaws.push(Flaw::OtherOption(option.value.clone()));
+                }
             }
-            let choice = matches!(field.field_type, FieldType::Choice | FieldType::Choices);
-            if choice && field.options.is_empty() {
+            if field.field_type.has_options() && field.options.is_empty() {
                 flaws.push(Flaw::NoOptions(field.name.clone()));
             }
             if field.field_type == FieldType::Table && field.columns.is_empty() {
@@ -218,6 +237,11 @@ impl Form {
             }
             if self.anonymous && field.field_type.identifies() {
                 flaws.push(Flaw::Identifies(field.name.clone(), field.field_type));
+            }
+        }
+        for value in self.fields.iter().filter_map(Field::words_name) {
+            if let Some(span) = names.get(value.as_str()) {
+                flaws.push(Flaw::OtherField(Text { span: *span, value }));
             }
         }
         let named = self.one_of.iter().flatten();

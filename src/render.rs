@@ -13,11 +13,12 @@ pub mod sheets;
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostics;
 use crate::output::Output;
+use crate::print_job::{Printed, Stacks};
 use crate::project::ReadError;
 use crate::theme::Theme;
 use crate::yaml::Date;
 #[cfg(feature = "pdf")]
-pub use print::{PaperWish, Press, PrintShop, PrintedJob};
+pub use print::Press;
 use sheets::Sheets;
 
 /// What sets PDFs; there is none in a program that was built without the feature `pdf`.
@@ -55,6 +56,55 @@ pub fn render(
         pdfs.into_iter().for_each(|(address, pdf)| output.insert(address, pdf));
     }
     Ok(output)
+}
+
+/// A print job as the press is given it.
+#[derive(Debug, Clone, Copy)]
+pub struct PrintJob<'a> {
+    /// What to set and how many of each.
+    pub stacks: &'a Stacks,
+    /// The pack as tutors see it: for stacks that stay with them.
+    pub tutors: &'a CheckedEdition<'a>,
+    /// The pack as everybody may see it: for every other stack.
+    pub everyone: &'a CheckedEdition<'a>,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// The pack's date.
+    pub date: Option<Date>,
+    /// Whether what each person gets becomes an A5 booklet, where it is long enough.
+    pub booklets: bool,
+    /// Whether flip-chart headings go on A3, rather than in tiles of A4 to join.
+    pub a3: bool,
+}
+
+/// A print job, set.
+#[derive(Debug)]
+pub struct PrintedJob<'s> {
+    /// Its stacks, in the order of use.
+    pub stacks: Vec<Printed<'s>>,
+    /// The packing list for people, as a PDF; none without a press.
+    pub packing_list: Option<Vec<u8>>,
+}
+
+/// Sets the sheets of a job, every stack in the order of use. Without a `press` there are no PDFs.
+/// `None` where a template does not work, which has then been said.
+///
+/// # Errors
+/// The machine would not let us read a picture.
+pub fn print_job<'a>(
+    diagnostics: &mut Diagnostics,
+    job: &PrintJob<'a>,
+    press: Option<&Press>,
+) -> Result<Option<PrintedJob<'a>>, ReadError> {
+    #[cfg(feature = "pdf")]
+    if let Some(press) = press {
+        return print::job(diagnostics, press, job);
+    }
+    #[cfg(not(feature = "pdf"))]
+    let (_, _) = (diagnostics, press);
+    let unset = |stack| Printed { stack, ordinary: None, large_print: None };
+    let stacks = job.stacks.stacks.iter().map(unset).collect();
+    Ok(Some(PrintedJob { stacks, packing_list: None }))
 }
 
 /// Addresses and finished PDFs.

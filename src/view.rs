@@ -96,6 +96,8 @@ pub struct AssetsView {
     pub clock: String,
     /// The script of the page for groups' ideas.
     pub record: String,
+    /// The script of the page that counts sheets.
+    pub print: String,
     /// The script of forms, for pages that have one.
     pub form: String,
     /// The script of self-check questions, for pages that have any.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::print_job::{Job, MOST, Spare};
+use crate::schedule::Clock;
 use crate::yaml::Date;
 
 /// Makes a mentoring training pack into a site that works from a USB stick.
@@ -39,6 +41,8 @@ pub(super) enum Command {
     Check(CheckOptions),
     /// Bring returned forms, saved or filled in as PDFs, into one register
     Collate(CollateOptions),
+    /// Count the sheets for a workshop and write a folder to print from
+    Print(PrintOptions),
 }
 
 /// Options of `build`.
@@ -69,8 +73,22 @@ pub(super) struct CheckOptions {
     pub(super) date: Option<Date>,
 }
 
+/// What `collate --help` says after the options.
+const REGISTER: &str = "\
+The register has a row for each return. Its columns: form, version, saved (the day) and file; then \
+the fields by their names, in the form's order; then check, which says what to look at, such as \
+the same person twice. Where several options can be ticked there is a column for each, with yes \
+or nothing, so that you can filter. Add columns and rows of your own as you like: they stay.
+
+Beside the register go a summary, which is made anew each time, and rejects.csv, which says of \
+every return that could not be taken why, and what to do.
+
+Both hold what people told you. Keep them where only those can see them who have to, and destroy \
+them by the day that is named.";
+
 /// Options of `collate`.
 #[derive(Debug, Args)]
+#[command(after_help = REGISTER)]
 pub(super) struct CollateOptions {
     /// Saved forms, filled PDFs, and folders of them
     #[arg(required = true, value_name = "FILE_OR_DIR")]
@@ -81,6 +99,96 @@ pub(super) struct CollateOptions {
     /// Only returns of this form, named as its file is; also for PDFs that do not say their form
     #[arg(long, value_name = "SLUG")]
     pub(super) form: Option<String>,
+}
+
+/// Options of `print`. What is left out is as the workshop's plan has it.
+#[derive(Debug, Args)]
+pub(super) struct PrintOptions {
+    /// The workshop: its file in content/workshops/, without .md
+    #[arg(value_name = "SLUG")]
+    pub(super) workshop: String,
+    /// How many people come
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = number)]
+    pub(super) people: Option<u32>,
+    /// How many groups they form; 0 for none
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = number)]
+    pub(super) groups: Option<u32>,
+    /// How many tutors there are, otherwise the plan's or 1
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = number)]
+    pub(super) tutors: Option<u32>,
+    /// More of each sheet that people get: a share of the people, or a number of sheets
+    #[arg(long, value_name = "10%|5", allow_hyphen_values = true, value_parser = spare)]
+    pub(super) spare: Option<Spare>,
+    /// Copies in large print of each sheet that people get, on top
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = number, default_value = "0")]
+    pub(super) large_print: u32,
+    /// How many minutes there are, if not as planned
+    #[arg(long, value_name = "MINUTES", allow_negative_numbers = true, value_parser = minutes)]
+    pub(super) length: Option<u32>,
+    /// The day of the workshop
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) on: Option<Date>,
+    /// When it starts
+    #[arg(long, value_name = "HH:MM", value_parser = clock)]
+    pub(super) start: Option<Clock>,
+    /// Where it is
+    #[arg(long, value_name = "TEXT")]
+    pub(super) venue: Option<String>,
+    /// Fold what people get, if it has more than two sides, into A5 booklets
+    #[arg(long)]
+    pub(super) booklet: bool,
+    /// Flip-chart headings on A3, rather than in tiles of A4 to join
+    #[arg(long)]
+    pub(super) a3: bool,
+    /// Where the job goes, instead of output/print/SLUG in the pack
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// The day on which review dates are looked at, otherwise today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+}
+
+impl PrintOptions {
+    /// The job that they ask for.
+    pub(super) fn job(&self) -> Job {
+        let venue = self.venue.as_deref().map(str::trim).filter(|venue| !venue.is_empty());
+        Job {
+            people: self.people,
+            groups: self.groups,
+            tutors: self.tutors,
+            spare: self.spare.unwrap_or_default(),
+            large_print: self.large_print,
+            length: self.length,
+            on: self.on,
+            start: self.start,
+            venue: venue.map(str::to_owned),
+        }
+    }
+}
+
+fn number(text: &str) -> Result<u32, String> {
+    whole(text).ok_or_else(|| format!("write a whole number up to {MOST}, such as 25"))
+}
+
+fn minutes(text: &str) -> Result<u32, String> {
+    whole(text).ok_or_else(|| "write a whole number of minutes, such as 60".to_owned())
+}
+
+fn whole(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+fn spare(text: &str) -> Result<Spare, String> {
+    Spare::parse(text).ok_or_else(|| {
+        "write a whole share of the people, such as 10%, or a number of sheets, such as 5"
+            .to_owned()
+    })
+}
+
+fn clock(text: &str) -> Result<Clock, String> {
+    Clock::parse(text).ok_or_else(|| "write hours and minutes, such as 11:00".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -30,7 +30,7 @@ pub(super) fn run(
 }
 
 /// Today in UTC: a review date is a matter of days, and no time zone has to be known for it.
-fn today() -> Option<Date> {
+pub(super) fn today() -> Option<Date> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
     Date::from_epoch(i64::try_from(since.as_secs()).ok()?)
 }

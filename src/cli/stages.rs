@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::Failure;
-use crate::check::check;
+use crate::check::{CheckedPack, check};
 use crate::diagnostic::Diagnostics;
 use crate::load::load;
 use crate::output::Output;
@@ -33,6 +33,40 @@ pub(super) struct Journey {
     pub(super) rendered: Vec<(Edition, Output)>,
 }
 
+/// A pack that has been looked at, and not rendered.
+#[derive(Debug)]
+pub(super) struct Looked {
+    pub(super) sources: Sources,
+    pub(super) diagnostics: Diagnostics,
+    /// None where it has errors.
+    pub(super) pack: Option<CheckedPack>,
+    /// None where it cannot be used.
+    pub(super) theme: Option<Theme>,
+    /// Those that were asked for.
+    pub(super) editions: Vec<Edition>,
+    /// The build's date where nobody gives one: it depends on the pack alone.
+    pub(super) newest: Option<Date>,
+}
+
+/// Takes the pack at `root` from disk through every rule. `wanted` names editions; none means all.
+/// Review dates are looked at on the day `today`, if any.
+pub(super) fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Result<Looked, Failure> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let Some(project) = Project::open(&mut diagnostics, &mut sources, root)? else {
+        let (pack, theme, newest, editions) = (None, None, None, Vec::new());
+        return Ok(Looked { sources, diagnostics, pack, theme, editions, newest });
+    };
+    let editions = chosen(&project, wanted)?;
+    // The theme is read even if the pack has errors, so that one run tells of all of them.
+    let loaded = load(&mut diagnostics, &mut sources, &project)?;
+    let theme = Theme::load(&mut diagnostics, &mut sources, &project)?;
+    let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
+    let newest = newest_review(&pack);
+    let pack = check(&mut diagnostics, &sources, pack, today);
+    Ok(Looked { sources, diagnostics, pack, theme, editions, newest })
+}
+
 /// Takes the pack at `root` from disk to finished pages in memory. `wanted` names editions; none
 /// means all.
 pub(super) fn journey(
@@ -41,24 +75,15 @@ pub(super) fn journey(
     dates: Dates,
     press: Option<&Press>,
 ) -> Result<Journey, Failure> {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
+    let Looked { sources, mut diagnostics, pack, theme, editions, newest } =
+        look(root, wanted, dates.today)?;
     let mut rendered = Vec::new();
-    if let Some(project) = Project::open(&mut diagnostics, &mut sources, root)? {
-        let editions = chosen(&project, wanted)?;
-        // The theme is read even if the pack has errors, so that one run tells of all of them.
-        let loaded = load(&mut diagnostics, &mut sources, &project)?;
-        let theme = Theme::load(&mut diagnostics, &mut sources, &project)?;
-        let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
-        let newest = newest_review(&pack);
-        let checked = check(&mut diagnostics, &sources, pack, dates.today);
-        if let (Some(checked), Some(theme)) = (checked, theme) {
-            for edition in editions {
-                let cut = checked.edition(&edition);
-                let output = render(&mut diagnostics, &cut, &theme, dates.build.or(newest), press)?;
-                drop(cut);
-                rendered.extend(output.map(|output| (edition, output)));
-            }
+    if let (Some(checked), Some(theme)) = (pack, theme) {
+        for edition in editions {
+            let cut = checked.edition(&edition);
+            let output = render(&mut diagnostics, &cut, &theme, dates.build.or(newest), press)?;
+            drop(cut);
+            rendered.extend(output.map(|output| (edition, output)));
         }
     }
     if diagnostics.has_errors() {

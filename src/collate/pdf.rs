@@ -82,6 +82,3 @@ impl From<lexer::OutOfFuel> for PdfProblem {
         Self::TooMuch
     }
 }
-
-#[cfg(test)]
-mod tests;

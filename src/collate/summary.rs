@@ -115,9 +115,6 @@ impl Summary {
             table.push(vec![what.to_owned(), value.to_owned()]);
         };
         fact("Form", &self.title);
-        for version in &self.versions {
-            fact("Version", &format!("{}: {}", version.label, version.returns));
-        }
         if let Some((first, newest)) = &self.saved {
             fact("First return", first);
             fact("Newest return", newest);
@@ -132,6 +129,9 @@ impl Summary {
         let mut row = vec!["Returns".to_owned(), String::new(), number(self.returns)];
         row.extend(self.branches.iter().map(|branch| number(branch.returns)));
         table.push(row);
+        for Tally { label, returns } in &self.versions {
+            table.push(vec!["Version of the form".to_owned(), label.clone(), number(*returns)]);
+        }
         table.push(vec!["To check".to_owned(), String::new(), number(self.to_check)]);
         for question in &self.questions {
             for answer in &question.answers {

@@ -38,7 +38,7 @@ impl Form {
     /// What an answer to one of its fields tells of a person.
     pub fn personal(&self, field: &Field) -> Personal {
         let token = field.autocomplete.as_deref();
-        let own_words = field.other
+        let own_words = field.takes_other()
             || matches!(field.field_type, FieldType::Text | FieldType::Textarea | FieldType::Table);
         match (self.anonymous, own_words) {
             (true, true) => Personal::Careful,

@@ -21,8 +21,8 @@ impl Default for Spare {
 }
 
 impl Spare {
-    /// A tenth, as tutors do.
-    pub const USUAL: Self = Self::Percent(10);
+    /// A tenth in per cent: a plan has no spare of its own, and whoever prints without is caught out.
+    pub const USUAL: u32 = 10;
 
     /// Reads `10%` or `5`.
     pub fn parse(text: &str) -> Option<Self> {
@@ -32,7 +32,7 @@ impl Spare {
             None => (text, Self::Sheets),
         };
         let plain = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| number.parse().map_or_else(|_| spare(u32::MAX), spare))
+        plain.then(|| number.parse().ok().map(spare)).flatten()
     }
 
     /// Sheets for so many people.

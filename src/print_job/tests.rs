@@ -102,19 +102,18 @@ proptest! {
 
 #[test]
 fn what_is_no_share_and_no_number_is_refused() {
-    for wrong in ["", "%", "ten", "-5", "+5", "10.5%", "10%%", "1 0", "10 percent"] {
+    for wrong in ["", "%", "ten", "-5", "+5", "10.5%", "10%%", "1 0", "10 percent", "99999999999%"]
+    {
         assert_eq!(Spare::parse(wrong), None, "{wrong}");
     }
-    // A number that no machine holds is too many, and is refused as that.
-    assert_eq!(Spare::parse("99999999999%"), Some(Spare::Percent(u32::MAX)));
 }
 
 #[test]
 fn a_tenth_of_25_people_is_3_sheets() {
-    assert_eq!(Spare::USUAL.sheets(25), 3);
-    assert_eq!(Spare::USUAL.sheets(0), 0);
-    assert_eq!(Spare::USUAL.sheets(1), 1);
-    assert_eq!(Spare::USUAL.sheets(400), 40);
+    assert_eq!(Spare::Percent(Spare::USUAL).sheets(25), 3);
+    assert_eq!(Spare::Percent(Spare::USUAL).sheets(0), 0);
+    assert_eq!(Spare::Percent(Spare::USUAL).sheets(1), 1);
+    assert_eq!(Spare::Percent(Spare::USUAL).sheets(400), 40);
     assert_eq!(Spare::Percent(u32::MAX).sheets(u32::MAX), u32::MAX);
 }
 
@@ -128,4 +127,42 @@ fn without_groups_no_cards_are_dealt_unless_the_plan_names_them() {
     assert_eq!((cards(false, Some(3)), cards(true, Some(3))), (5, 5));
     assert_eq!((cards(false, Some(0)), cards(true, Some(0))), (0, 0));
     assert_eq!((cards(false, None), cards(true, None)), (0, 5));
+}
+
+fn stack() -> Stack {
+    Stack {
+        number: 5,
+        sheet: Sheet::Agenda,
+        title: "=Role, card".into(),
+        slug: "role-card".into(),
+        per: Per::Person,
+        copies: 28,
+        large_print: 3,
+        rows: None,
+        digits: 2,
+    }
+}
+
+fn paper(sides: u32, duplex: Duplex) -> Option<Paper> {
+    Some(Paper { pdf: vec![u8::try_from(sides).unwrap()], sides, size: "A4", duplex })
+}
+
+#[test]
+fn the_packing_list_has_a_row_a_stack_with_what_the_printer_must_know() {
+    let stack = stack();
+    let printed = Printed {
+        stack: &stack,
+        ordinary: paper(2, Duplex::LongEdge),
+        large_print: paper(4, Duplex::LongEdge),
+    };
+    let csv = String::from_utf8(packing_list(std::slice::from_ref(&printed))).unwrap();
+    assert_eq!(
+        csv,
+        "\u{feff}sheet,file,copies,large_print,sides,paper,duplex\r\n\
+         \"'=Role, card\",05-role-card-28-copies.pdf,28,3,2,A4,long edge\r\n"
+    );
+    let files = printed.into_files();
+    let names: Vec<_> = files.iter().map(|(name, pdf)| (name.as_str(), pdf[0])).collect();
+    let large = "05-role-card-large-print-3-copies.pdf";
+    assert_eq!(names, [("05-role-card-28-copies.pdf", 2), (large, 4)]);
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::facts::Facts;
 use super::plan::desk_address;
-use crate::form::{Field, FieldType, Form, ReturnBy};
+use crate::form::{Field, FieldType, Form, LONGEST, ReturnBy};
 use crate::pack::Entry;
 use crate::pack::kinds::FormModule;
 use crate::pack::kinds::handout::Per;
@@ -110,7 +110,7 @@ fn field_view(form: &Form, one_of: &[OneOfView], field: &Field) -> FieldView {
                 label: option.label.clone(),
             })
             .collect(),
-        other: field.other,
+        other: field.takes_other(),
         min,
         max,
         min_label: field.min_label.clone(),
@@ -140,7 +140,7 @@ fn rules(entry: &Entry, form: &Form, version: Option<&str>) -> String {
             "label": field.label,
             "type": field_type.as_str(),
             "required": field.required,
-            "other": field.other,
+            "other": field.takes_other(),
             "min": min,
             "max": max,
         })
@@ -154,6 +154,7 @@ fn rules(entry: &Entry, form: &Form, version: Option<&str>) -> String {
         "form": entry.slug,
         "version": version.unwrap_or_default(),
         "anonymous": form.anonymous,
+        "longest": LONGEST,
         "one_of": one_of,
         "fields": fields.collect::<Vec<_>>(),
     });

@@ -48,6 +48,7 @@ pub(super) fn view<T: Prose>(
         dealt: groups(workshop, &scenarios),
         clock_url: tutors.then(|| desk_address(entry, "clock")),
         record_url: tutors.then(|| desk_address(entry, "record")),
+        print_url: tutors.then(|| desk_address(entry, "print")),
         calendar_url: entry.calendar_address(),
         scenarios,
     }
@@ -206,7 +207,7 @@ fn material_view(workshop: &Workshop, material: &Material) -> MaterialView {
     }
 }
 
-fn bring_view(workshop: &Workshop, bring: Bring) -> BringView {
+pub(super) fn bring_view(workshop: &Workshop, bring: Bring) -> BringView {
     BringView {
         item: bring.item,
         each: bring.each.iter().map(|material| material_view(workshop, material)).collect(),

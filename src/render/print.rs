@@ -27,7 +27,7 @@ use crate::source::Span;
 use crate::theme::Theme;
 use crate::view::paper::{PaperImage, PressView};
 use crate::yaml::Date;
-pub use job::{PaperWish, PrintShop, PrintedJob};
+pub(super) use job::job;
 use orders::{Order, Subject};
 use press::{Copy, Pdf, Refused};
 use prose::Picture;

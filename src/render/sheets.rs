@@ -95,6 +95,7 @@ impl Sheets {
     }
 
     /// Adds one to a module's.
+    #[cfg(feature = "pdf")]
     pub(super) fn add(&mut self, module: EntryId, sheet: Sheet) {
         let sheets = self.modules.entry(module).or_default();
         sheets.push(sheet);

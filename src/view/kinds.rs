@@ -55,6 +55,8 @@ pub struct WorkshopView<P = Html> {
     pub clock_url: Option<String>,
     /// The page for each group's ideas; tutor's editions only.
     pub record_url: Option<String>,
+    /// The page that counts its sheets; tutor's editions only.
+    pub print_url: Option<String>,
     /// The workshop as a calendar's entry, where it has a date and a start.
     pub calendar_url: Option<String>,
 }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{DateView, Link, LinkView, OutcomeView, SectionView, WorkshopView, map};
+use super::{
+    BringView, DateView, FileView, Link, LinkView, OutcomeView, SectionView, WorkshopView, map,
+};
 use crate::project::Privacy;
 
 /// `front`: the front page.
@@ -132,6 +134,61 @@ pub struct DeskView {
     pub workshop: LinkView,
     /// Its plan.
     pub plan: WorkshopView,
+}
+
+/// `print` in `print.html`: what to print and to bring for a workshop, for tutors.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintView {
+    /// The workshop.
+    pub workshop: LinkView,
+    /// People of the plan, if it says.
+    pub people: Option<u32>,
+    /// Groups of the plan, if it says.
+    pub groups: Option<u32>,
+    /// Tutors.
+    pub tutors: u32,
+    /// Spare sheets, as a share of the people in per cent.
+    pub spare: u32,
+    /// Most people, groups, tutors and sheets that a job may have.
+    pub most: u32,
+    /// Every sheet that the workshop may need, in the order of use; one that the plan's own numbers
+    /// do not call for has no number.
+    pub rows: Vec<PrintRowView>,
+    /// What to bring.
+    pub materials: Vec<BringView>,
+    /// How many stacks and copies that makes; none where the plan does not
+    /// say who comes.
+    pub total: Option<PrintTotalView>,
+}
+
+/// A sheet that a workshop uses.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintRowView {
+    /// Its place in the order of use, from 1.
+    pub number: Option<u32>,
+    /// What it is called.
+    pub title: String,
+    /// The page it belongs to.
+    pub link: LinkView,
+    /// Its PDFs; none where a build makes none.
+    pub files: Vec<FileView>,
+    /// `person`, `group`, `tutor`, `room`, or `cards`.
+    pub share: String,
+    /// For cards: how many scenarios share one a person.
+    pub scenarios: u32,
+    /// For cards: whether the plan names its scenarios.
+    pub named: bool,
+    /// Copies for the plan's own numbers; none where it does not say.
+    pub copies: Option<u32>,
+}
+
+/// All copies of a workshop.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct PrintTotalView {
+    /// Stacks.
+    pub stacks: u32,
+    /// Ordinary copies.
+    pub copies: u32,
 }
 
 /// `outcomes` in `outcomes.html`: which part of the pack serves which outcome, for tutors.

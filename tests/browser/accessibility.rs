@@ -89,7 +89,7 @@ async fn nothing_on(browser: &Browser, edition: &Edition, pages: &[&str]) {
 }
 
 /// What axe finds on the page as it now is: rule, how often, and where first.
-async fn violations(browser: &Browser, axe: &str) -> Vec<String> {
+pub(crate) async fn violations(browser: &Browser, axe: &str) -> Vec<String> {
     // Sent once a page, as it is half a megabyte.
     if browser.eval("return !window.axe", Vec::new()).await == Value::Bool(true) {
         browser.eval("(0, eval)(arguments[0])", vec![json!(axe)]).await;

@@ -1,14 +1,13 @@
 //! The tutor's desk by keyboard alone: the clock, the record of the groups' ideas; and what is new
 //! for everyone: questions to check oneself by and plans of other lengths.
 
-use std::collections::HashMap;
-use std::path::Path;
-use std::time::{Duration, Instant};
-
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::keyboard::{focus, nothing_kept};
+use crate::keyboard::{
+    accessible, downloaded, focus, in_order, is, nothing_kept, press, text, type_in,
+    without_scripts, words,
+};
 use crate::support::{Browser, Pack, with_browser};
 
 const CLOCK: &str = "desk/workshops_mentoring-in-45-minutes_clock.html";
@@ -53,25 +52,6 @@ async fn pass(browser: &Browser, minutes: f64) {
 /// What the clock shows at one of its places.
 async fn shown(browser: &Browser, place: &str) -> String {
     words(browser, &format!("[data-clock='{place}']")).await
-}
-
-async fn words(browser: &Browser, selector: &str) -> String {
-    let script = "const it = document.querySelector(arguments[0]);
-        return it.checkVisibility() ? it.textContent.trim().replace(/\\s+/g, ' ') : ''";
-    text(&browser.eval(script, vec![json!(selector)]).await)
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().expect("text").to_owned()
-}
-
-async fn is(browser: &Browser, condition: &str) -> bool {
-    browser.eval(&format!("return Boolean({condition})"), Vec::new()).await == json!(true)
-}
-
-async fn press(browser: &Browser, selector: &str) {
-    focus(browser, selector).await;
-    browser.press(&[Key::Enter.into()]).await;
 }
 
 async fn start_now(browser: &Browser) {
@@ -249,13 +229,6 @@ fn the_clock_runs_the_plan_of_another_length() {
     });
 }
 
-/// Types on a keyboard, into what has the focus.
-async fn type_in(browser: &Browser, text: &str) {
-    for letter in text.chars() {
-        browser.press(&[letter]).await;
-    }
-}
-
 const IDEAS: [&str; 3] = ["Buddy for a month", "Time off agreed", "Look back in May"];
 
 /// The page of the record with three ideas of the first group.
@@ -298,16 +271,6 @@ fn ideas_are_typed_groups_come_and_go_and_all_of_it_prints() {
         nothing_kept(browser).await;
         assert_eq!(browser.complaints().await, Vec::<String>::new());
     });
-}
-
-/// A file that comes into the folder, whole.
-async fn downloaded(file: &Path) -> String {
-    let began = Instant::now();
-    while !file.is_file() {
-        assert!(began.elapsed() < Duration::from_secs(20), "{} does not come", file.display());
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    std::fs::read_to_string(file).expect("UTF-8")
 }
 
 #[test]
@@ -390,10 +353,6 @@ fn the_self_check_tells_right_from_wrong_by_keyboard_and_says_why() {
     });
 }
 
-async fn without_scripts(browser: &Browser) {
-    browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
-}
-
 #[test]
 fn without_scripts_the_answers_unfold_by_keyboard() {
     with_browser(async |browser| {
@@ -453,40 +412,6 @@ async fn plans(browser: &Browser) -> Value {
     let shown =
         "return Array.from(document.querySelectorAll('.plan-one')).map(it => it.checkVisibility())";
     browser.eval(shown, Vec::new()).await
-}
-
-/// What a screen reader is told of the page: role and name of each thing, in order.
-async fn accessible(browser: &Browser) -> Vec<String> {
-    let tree = browser.devtools("Accessibility.getFullAXTree", json!({})).await;
-    let nodes = tree["nodes"].as_array().expect("nodes");
-    let by_id: HashMap<&str, &Value> =
-        nodes.iter().map(|node| (node["nodeId"].as_str().expect("an id"), node)).collect();
-    let mut lines = Vec::new();
-    let mut waiting = vec![&nodes[0]];
-    while let Some(node) = waiting.pop() {
-        let children = node["childIds"].as_array().into_iter().flatten().rev();
-        waiting.extend(children.filter_map(|id| by_id.get(id.as_str()?)));
-        let value = |key: &str| node[key]["value"].as_str().unwrap_or_default().to_owned();
-        if node["ignored"] == json!(false) && value("role") != "InlineTextBox" {
-            lines.push(format!("{} {}", value("role"), value("name")));
-        }
-    }
-    let nameless = lines.iter().find(|line| {
-        let (role, name) = line.split_once(' ').expect("a role");
-        let controls = ["button", "textbox", "radio", "combobox", "link", "InputTime", "Date"];
-        controls.contains(&role) && name.is_empty()
-    });
-    assert_eq!(nameless, None, "every control has a name");
-    lines
-}
-
-/// Asserts that these stand in the tree, in this order.
-fn in_order(lines: &[String], expected: &[&str]) {
-    let mut rest = lines.iter();
-    for wanted in expected {
-        let found = rest.any(|line| line == wanted);
-        assert!(found, "no {wanted:?} where it should be in\n{}", lines.join("\n"));
-    }
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! What the keyboard alone can do.
 
+use std::collections::HashMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
 use fantoccini::key::Key;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{Browser, Pack, with_browser};
 
@@ -79,7 +83,7 @@ fn a_form_that_is_filled_in_leaves_nothing_in_the_browser_or_the_address() {
 /// Goes on with Tab until an element has the focus.
 pub(crate) async fn focus(browser: &Browser, selector: &str) {
     let there = "return document.activeElement.matches(arguments[0])";
-    for _ in 0..80 {
+    for _ in 0..200 {
         browser.press(&[Key::Tab.into()]).await;
         if browser.eval(there, vec![json!(selector)]).await == json!(true) {
             return;
@@ -104,4 +108,78 @@ pub(crate) async fn nothing_kept(browser: &Browser) {
             done([localStorage.length, sessionStorage.length, document.cookie, databases.length]))";
     let kept = browser.eval_later(kept, Vec::new()).await;
     assert_eq!(kept, json!([0, 0, "", 0]), "local, session, cookies, databases");
+}
+
+pub(crate) async fn words(browser: &Browser, selector: &str) -> String {
+    let script = "const it = document.querySelector(arguments[0]);
+        return it.checkVisibility() ? it.textContent.trim().replace(/\\s+/g, ' ') : ''";
+    text(&browser.eval(script, vec![json!(selector)]).await)
+}
+
+pub(crate) fn text(value: &Value) -> String {
+    value.as_str().expect("text").to_owned()
+}
+
+pub(crate) async fn is(browser: &Browser, condition: &str) -> bool {
+    browser.eval(&format!("return Boolean({condition})"), Vec::new()).await == json!(true)
+}
+
+pub(crate) async fn press(browser: &Browser, selector: &str) {
+    focus(browser, selector).await;
+    browser.press(&[Key::Enter.into()]).await;
+}
+
+/// Types on a keyboard, into what has the focus.
+pub(crate) async fn type_in(browser: &Browser, text: &str) {
+    for letter in text.chars() {
+        browser.press(&[letter]).await;
+    }
+}
+
+/// A file that comes into the folder, whole.
+pub(crate) async fn downloaded(file: &Path) -> String {
+    let began = Instant::now();
+    while !file.is_file() {
+        assert!(began.elapsed() < Duration::from_secs(20), "{} does not come", file.display());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    std::fs::read_to_string(file).expect("UTF-8")
+}
+
+pub(crate) async fn without_scripts(browser: &Browser) {
+    browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+}
+
+/// What a screen reader is told of the page: role and name of each thing, in order.
+pub(crate) async fn accessible(browser: &Browser) -> Vec<String> {
+    let tree = browser.devtools("Accessibility.getFullAXTree", json!({})).await;
+    let nodes = tree["nodes"].as_array().expect("nodes");
+    let by_id: HashMap<&str, &Value> =
+        nodes.iter().map(|node| (node["nodeId"].as_str().expect("an id"), node)).collect();
+    let mut lines = Vec::new();
+    let mut waiting = vec![&nodes[0]];
+    while let Some(node) = waiting.pop() {
+        let children = node["childIds"].as_array().into_iter().flatten().rev();
+        waiting.extend(children.filter_map(|id| by_id.get(id.as_str()?)));
+        let value = |key: &str| node[key]["value"].as_str().unwrap_or_default().to_owned();
+        if node["ignored"] == json!(false) && value("role") != "InlineTextBox" {
+            lines.push(format!("{} {}", value("role"), value("name")));
+        }
+    }
+    let nameless = lines.iter().find(|line| {
+        let (role, name) = line.split_once(' ').expect("a role");
+        let controls = ["button", "textbox", "radio", "combobox", "link", "InputTime", "Date"];
+        controls.contains(&role) && name.is_empty()
+    });
+    assert_eq!(nameless, None, "every control has a name");
+    lines
+}
+
+/// Asserts that these stand in the tree, in this order.
+pub(crate) fn in_order(lines: &[String], expected: &[&str]) {
+    let mut rest = lines.iter();
+    for wanted in expected {
+        let found = rest.any(|line| line == wanted);
+        assert!(found, "no {wanted:?} where it should be in\n{}", lines.join("\n"));
+    }
 }

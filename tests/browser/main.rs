@@ -5,12 +5,16 @@
 
 mod accessibility;
 mod desk;
+mod form_answers;
+mod form_desk;
+mod form_errors;
 mod keyboard;
 mod large;
 mod links;
 mod narrow;
 mod network;
 mod paper;
+mod printing;
 mod scripts_off;
 mod search;
 mod support;

@@ -53,7 +53,7 @@ async fn no_page_scrolls_sideways(browser: &Browser, editions: &[&str], first: &
 }
 
 /// By how much a page can be scrolled sideways, and what reaches beyond the edge.
-const BEYOND: &str = "
+pub(crate) const BEYOND: &str = "
     scrollTo({ left: 10000, behavior: 'instant' });
     const pixels = Math.round(scrollX);
     scrollTo({ left: 0, behavior: 'instant' });

@@ -68,13 +68,13 @@ fn what_is_folded_prints_open_and_links_print_their_addresses() {
 }
 
 /// A printed page's text.
-struct Paper {
-    text: String,
+pub(crate) struct Paper {
+    pub(crate) text: String,
 }
 
 impl Paper {
     /// Whether the words are there, wherever the lines break.
-    fn holds(&self, words: &str) -> bool {
+    pub(crate) fn holds(&self, words: &str) -> bool {
         squeezed(&self.text).contains(&squeezed(words))
     }
 }
@@ -85,7 +85,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// Prints the page to a PDF, as the print dialogue would, and reads it back.
-async fn print(browser: &Browser) -> Paper {
+pub(crate) async fn print(browser: &Browser) -> Paper {
     let answer = browser.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true })).await;
     let bytes = BASE64_STANDARD.decode(answer["data"].as_str().expect("data")).expect("base64");
     let folder = tempfile::tempdir().unwrap();

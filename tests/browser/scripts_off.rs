@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::keyboard::without_scripts;
 use crate::support::{Browser, Edition, Pack, with_browser};
 
 /// Pages that no page has to lead to: the way in, and what is nothing without scripts.
@@ -52,10 +53,6 @@ fn the_search_page_leads_to_the_a_to_z_without_scripts() {
         browser.find("main a[href='topics.html']").await.click().await.unwrap();
         assert_eq!(browser.address().await, edition.url("topics.html"));
     });
-}
-
-async fn without_scripts(browser: &Browser) {
-    browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
 }
 
 /// Follows every link that a reader can see, or unfold.

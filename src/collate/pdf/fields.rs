@@ -115,9 +115,14 @@ impl Walk<'_, '_> {
     /// What is filled in; empty where nothing is.
     fn value(&self, field: &Inherited, states: &[Value]) -> Result<String, PdfProblem> {
         if field.kind.as_deref() == Some(b"Btn") {
-            // Some programs set only how the boxes are drawn.
+            // Some programs set only how the boxes are drawn; others write the name of the state as
+            // words, its mark before it.
             let chosen = field.value.iter().chain(states).filter_map(text);
-            let chosen = chosen.into_iter().find(|state| !state.is_empty() && state != "Off");
+            let chosen = chosen.map(|state| match state.strip_prefix('/') {
+                Some(name) => name.to_owned(),
+                None => state,
+            });
+            let chosen = { chosen }.find(|state| !state.is_empty() && state != "Off");
             return Ok(match (&field.value, chosen) {
                 (Some(value), _) if text(value).as_deref() == Some("Off") => String::new(),
                 (_, chosen) => chosen.unwrap_or_default(),

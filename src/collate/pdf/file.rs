@@ -218,13 +218,14 @@ impl<'a> PdfFile<'a> {
         }
     }
 
-    /// The day on which the document was last changed, from `D:20261122140300Z`.
+    /// The day on which the document was last changed, from `D:20261122140300Z`. A program that
+    /// leaves the dates as they were when the form was made has not said it.
     pub(super) fn changed(&self) -> Option<String> {
-        let info = self.resolve(self.info.as_ref()?).ok()?;
-        let Value::Map(info) = info else { return None };
-        let day = info.get(b"ModDate").or_else(|| info.get(b"CreationDate"))?;
-        let day = super::fields::text(&self.resolve(day).ok()?)?;
-        let digits = day.trim().strip_prefix("D:").unwrap_or(&day).get(..8)?.to_owned();
+        let Value::Map(info) = self.resolve(self.info.as_ref()?).ok()? else { return None };
+        let moment = |key: &[u8]| super::fields::text(&self.resolve(info.get(key)?).ok()?);
+        let changed =
+            moment(b"ModDate").filter(|day| moment(b"CreationDate").as_ref() != Some(day))?;
+        let digits = changed.trim().strip_prefix("D:").unwrap_or(changed.trim()).get(..8)?;
         let iso = format!("{}-{}-{}", digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?);
         crate::yaml::Date::parse(&iso).map(|date| date.iso())
     }

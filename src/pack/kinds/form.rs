@@ -78,6 +78,18 @@ impl FormModule {
             )
             .help("give each option a value of its own")
             .related(first, "the first one"),
+            Flaw::OtherOption(value) => Diagnostic::new(
+                Code::DuplicateName,
+                value.span,
+                "`other: true` adds an option with the value `other`, and this is a second one",
+            )
+            .help("take this option out, or give it another value"),
+            Flaw::OtherField(name) => Diagnostic::new(
+                Code::DuplicateName,
+                name.span,
+                format!("`{}` is where the words for “something else” come back", name.value),
+            )
+            .help("give this field another name"),
             Flaw::NoOptions(name) => Diagnostic::new(
                 Code::MissingKey,
                 name.span,
@@ -179,10 +191,11 @@ fn read_options(d: &mut Diagnostics, map: &mut Fields) -> Vec<FieldOption> {
         }
         let Some(mut option) = Fields::of(d, &node, "an option") else { continue };
         let value = option.required(d, "value");
-        let label = option.text(d, "label").map(|text| text.value);
+        let label = option.text(d, "label");
         option.finish(d);
-        if let Some(value) = value {
-            let label = label.unwrap_or_else(|| value.value.clone());
+        // An option whose value is missing, which has been said, is an option nevertheless.
+        if let Some(value) = value.or_else(|| label.clone()) {
+            let label = label.map_or_else(|| value.value.clone(), |text| text.value);
             options.push(FieldOption { value, label });
         }
     }

@@ -17,7 +17,7 @@ const SEARCH: [&str; 3] = ["search-words.js", "search.js", "search-page.js"];
 const FORM: [&str; 3] = ["form-answers.js", "form-errors.js", "form.js"];
 
 /// Static files that get a hash in their names.
-const OWN: [&str; 5] = ["style.css", "site.js", "clock.js", "record.js", "quiz.js"];
+const OWN: [&str; 6] = ["style.css", "site.js", "clock.js", "record.js", "print.js", "quiz.js"];
 
 /// Puts everything that pages load into `output`, and says what it is called.
 pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) -> AssetsView {
@@ -39,6 +39,7 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
         search_index: index.root,
         clock: hashed(output, "clock", "js", text("clock.js").to_vec()),
         record: hashed(output, "record", "js", text("record.js").to_vec()),
+        print: hashed(output, "print", "js", text("print.js").to_vec()),
         form: hashed(output, "form", "js", joined(&FORM)),
         quiz: hashed(output, "quiz", "js", text("quiz.js").to_vec()),
         logo: theme

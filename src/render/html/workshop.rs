@@ -3,6 +3,7 @@
 mod calendar;
 mod desk;
 mod outcomes;
+mod printing;
 
 pub(super) use calendar::calendars;
 pub(super) use desk::pages as desk;

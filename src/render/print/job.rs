@@ -8,7 +8,6 @@ use super::data::{Draft, whole_pack};
 use super::orders::{Order, Subject, Wish};
 use super::press::Copy;
 use super::{Press, Undone, fill, shared_by_all};
-use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostics;
 use crate::form::FieldType;
 use crate::pack::kinds::Details;
@@ -18,113 +17,72 @@ use crate::project::ReadError;
 use crate::render::facts::Facts;
 use crate::render::print::world::Shared;
 use crate::render::sheets::Role;
-use crate::theme::Theme;
+use crate::render::{PrintJob, PrintedJob};
 use crate::view::paper::{ImposedView, JobMaterial, JobView, SheetData, StackView};
-use crate::yaml::Date;
 
 /// A sheet of fewer sides is no booklet.
 const LEAST_BOOKLET: usize = 3;
 
-/// What a job is printed from: the pack as tutors see it and as everybody may.
-#[derive(Clone, Copy)]
-pub struct PrintShop<'a> {
+/// What a job is printed from.
+struct Shop<'a> {
     tutors: Facts<'a>,
     everyone: Facts<'a>,
-    date: Option<Date>,
+    job: &'a PrintJob<'a>,
+    press: &'a Press,
+    shared: Shared,
 }
 
-/// How a job wants its paper.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct PaperWish {
-    /// Sheets for each person as A5 booklets, where they are long enough.
-    pub booklets: bool,
-    /// Flip-chart headings on A3, rather than in tiles of A4 to join.
-    pub a3: bool,
-}
-
-/// A job as finished PDFs.
-#[derive(Debug)]
-pub struct PrintedJob<'s> {
-    /// Its stacks, in the order of use.
-    pub stacks: Vec<Printed<'s>>,
-    /// `packing-list.pdf`.
-    pub packing_list: Vec<u8>,
-}
-
-impl<'a> PrintShop<'a> {
-    /// A shop for the pack as `tutors` see it and as `everyone` may. `date` is the build's.
-    pub fn new(
-        tutors: &'a CheckedEdition<'a>,
-        everyone: &'a CheckedEdition<'a>,
-        theme: &'a Theme,
-        date: Option<Date>,
-    ) -> Self {
-        let facts = |edition| Facts { edition, theme };
-        Self { tutors: facts(tutors), everyone: facts(everyone), date }
-    }
-
-    /// Sets every stack of a job and its packing list. `None` where a template does not work,
-    /// which has then been said.
-    ///
-    /// # Errors
-    /// The machine would not let us read a picture.
-    pub fn print<'s>(
-        &self,
-        diagnostics: &mut Diagnostics,
-        press: &Press,
-        stacks: &'s Stacks,
-        wish: PaperWish,
-    ) -> Result<Option<PrintedJob<'s>>, ReadError> {
-        let shared = shared_by_all(self.tutors, self.date);
-        let set = stacks.stacks.par_iter().map(|stack| {
-            let large = stack.large_print > 0;
-            let paper = |large| self.paper(press, &shared, stacks, stack, large, wish);
-            let ordinary = paper(false)?;
-            let large_print = if large { Some(paper(true)?) } else { None };
-            Ok(Printed { stack, ordinary: Some(ordinary), large_print })
-        });
-        let set: Result<Vec<_>, Undone> = set.collect();
-        let done = set.and_then(|printed| {
-            let list = self.packing_list(press, &shared, stacks, &printed)?;
-            Ok(PrintedJob { stacks: printed, packing_list: list })
-        });
-        match done {
-            Ok(done) => Ok(Some(done)),
-            Err(Undone::Machine(error)) => Err(error),
-            Err(Undone::Theme(errors)) => {
-                errors.into_iter().for_each(|error| diagnostics.push(error));
-                Ok(None)
-            }
+/// Sets every stack of a job and its packing list. `None` where a template does not work, which
+/// has then been said.
+pub(in crate::render) fn job<'a>(
+    diagnostics: &mut Diagnostics,
+    press: &Press,
+    job: &PrintJob<'a>,
+) -> Result<Option<PrintedJob<'a>>, ReadError> {
+    let facts = |edition| Facts { edition, theme: job.theme };
+    let tutors = facts(job.tutors);
+    let shared = shared_by_all(tutors, job.date);
+    let shop = Shop { tutors, everyone: facts(job.everyone), job, press, shared };
+    let set = job.stacks.stacks.par_iter().map(|stack| {
+        let ordinary = shop.paper(stack, false)?;
+        let large_print = if stack.large_print > 0 { Some(shop.paper(stack, true)?) } else { None };
+        Ok(Printed { stack, ordinary: Some(ordinary), large_print })
+    });
+    let set: Result<Vec<_>, Undone> = set.collect();
+    let done = set.and_then(|stacks| {
+        let packing_list = Some(shop.packing_list(&stacks)?);
+        Ok(PrintedJob { stacks, packing_list })
+    });
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(Undone::Machine(error)) => Err(error),
+        Err(Undone::Theme(errors)) => {
+            errors.into_iter().for_each(|error| diagnostics.push(error));
+            Ok(None)
         }
     }
+}
 
-    fn paper(
-        &self,
-        press: &Press,
-        shared: &Shared,
-        stacks: &Stacks,
-        stack: &Stack,
-        large: bool,
-        wish: PaperWish,
-    ) -> Result<Paper, Undone> {
-        let order = self.order(stacks, stack, large);
-        let done = fill(press, shared, &order)?;
-        let booklet = wish.booklets
+impl<'a> Shop<'a> {
+    fn paper(&self, stack: &Stack, large: bool) -> Result<Paper, Undone> {
+        let order = self.order(stack, large);
+        let done = fill(self.press, &self.shared, &order)?;
+        let booklet = self.job.booklets
             && !large
             && done.pdf.pages >= LEAST_BOOKLET
             && stack.per == crate::pack::kinds::handout::Per::Person
             && matches!(done.role, Role::Page | Role::HandOut);
         if booklet {
             let order = Order { wish: Wish { a5: true, ..order.wish }, ..order };
-            let pages = fill(press, shared, &order)?;
-            let pdf = self.imposed(press, shared, &order, "booklet", &pages.pdf)?;
+            let pages = fill(self.press, &self.shared, &order)?;
+            let pdf = self.imposed(&order, "booklet", &pages.pdf)?;
             return Ok(paper(&pdf, "A4", Duplex::ShortEdge));
         }
         if done.role == Role::Posters {
-            if wish.a3 {
+            if self.job.a3 {
                 return Ok(paper(&done.pdf, "A3", Duplex::No));
             }
-            let pdf = self.imposed(press, shared, &order, "tiles", &done.pdf)?;
+            let pdf = self.imposed(&order, "tiles", &done.pdf)?;
             return Ok(paper(&pdf, "A4", Duplex::No));
         }
         let a5 = self.tutors.edition.pack().settings.print.a5 && !large;
@@ -133,7 +91,8 @@ impl<'a> PrintShop<'a> {
         Ok(paper(&done.pdf, size, duplex))
     }
 
-    fn order(&self, stacks: &Stacks, stack: &Stack, large: bool) -> Order<'a> {
+    fn order(&self, stack: &Stack, large: bool) -> Order<'a> {
+        let stacks = self.job.stacks;
         let (subject, facts, tutor, wish) = match stack.sheet {
             Sheet::RunSheet => {
                 let entry = planned(self.tutors, stacks);
@@ -173,8 +132,6 @@ impl<'a> PrintShop<'a> {
 
     fn imposed(
         &self,
-        press: &Press,
-        shared: &Shared,
         order: &Order<'_>,
         layout: &'static str,
         pages: &super::Pdf,
@@ -192,18 +149,15 @@ impl<'a> PrintShop<'a> {
         let files = vec![(SOURCE.to_owned(), pages.bytes.clone())];
         let copy = Copy { layout, data, files, form: None, accessible: false };
         let making = order.making();
-        press
-            .set(shared, &copy)
-            .map_err(|refused| Undone::Theme(refused.described(shared.any(), &making)))
+        self.set(&copy, &making)
     }
 
-    fn packing_list(
-        &self,
-        press: &Press,
-        shared: &Shared,
-        stacks: &Stacks,
-        printed: &[Printed<'_>],
-    ) -> Result<Vec<u8>, Undone> {
+    fn set(&self, copy: &Copy, making: &str) -> Result<Arc<super::Pdf>, Undone> {
+        let set = self.press.set(&self.shared, copy);
+        set.map_err(|refused| Undone::Theme(refused.described(self.shared.any(), making)))
+    }
+
+    fn packing_list(&self, printed: &[Printed<'_>]) -> Result<Vec<u8>, Undone> {
         #[derive(serde::Serialize)]
         struct List {
             job: JobView,
@@ -215,19 +169,16 @@ impl<'a> PrintShop<'a> {
         let data = SheetData {
             paper: super::data::paper(pack.settings.print, false),
             sheet,
-            content: List { job: self.job_view(stacks, printed) },
+            content: List { job: self.job_view(printed) },
         };
-        let draft = Draft::plain("packing-list", &data);
-        let refused = |refused: super::Refused| {
-            Undone::Theme(refused.described(shared.any(), "the packing list"))
-        };
-        let mut draft = draft;
-        super::signs::replace(&mut draft.data, &shared.fonts);
-        let pdf = press.set(shared, &draft.into_copy(Vec::new())).map_err(refused)?;
+        let mut draft = Draft::plain("packing-list", &data);
+        super::signs::replace(&mut draft.data, &self.shared.fonts);
+        let pdf = self.set(&draft.into_copy(Vec::new()), "the packing list")?;
         Ok(pdf.bytes.clone())
     }
 
-    fn job_view(&self, stacks: &Stacks, printed: &[Printed<'_>]) -> JobView {
+    fn job_view(&self, printed: &[Printed<'_>]) -> JobView {
+        let stacks = self.job.stacks;
         let pack = self.tutors.edition.pack();
         let room = stacks.room;
         let rows: Vec<_> = printed.iter().map(stack_view).collect();

@@ -13,8 +13,8 @@
     const summary = form.querySelector("[data-summary]");
     const list = form.querySelector("[data-summary-list]");
     const title = document.title;
-    // Names of the fields that have been told of and are not mended yet.
-    let told = [];
+    // By name, the fields that have been told of and are not mended yet: the words' key, the line.
+    const told = new Map();
 
     function message(name) { return document.getElementById("field_" + name + "-error"); }
 
@@ -31,59 +31,70 @@
       if (mistake.control.type !== "radio") mistake.control.setAttribute("aria-invalid", "true");
     }
 
+    function line(mistake) {
+      const item = document.createElement("li"), link = document.createElement("a");
+      link.href = "#" + mistake.control.id;
+      link.textContent = own.say(form, mistake.key, mistake.values);
+      // The address of the page stays as it is.
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        mistake.control.closest("[data-field]").scrollIntoView({ block: "start" });
+        mistake.control.focus({ preventScroll: true });
+      });
+      item.appendChild(link);
+      return item;
+    }
+
     function forget(name) {
       const place = message(name), field = place.closest("[data-field]");
       place.hidden = true;
       place.textContent = "";
       field.classList.remove("is-wrong");
       own.all("[aria-invalid]", field).forEach((control) => control.removeAttribute("aria-invalid"));
+      told.get(name).item.remove();
+      told.delete(name);
+      if (told.size) return;
+      summary.hidden = true;
+      document.title = title;
     }
 
-    function show(mistakes) {
-      told.forEach(forget);
-      told = mistakes.map((mistake) => mistake.name);
-      mistakes.forEach(beside);
-      list.textContent = "";
+    function clear() { Array.from(told.keys()).forEach(forget); }
+
+    function tell(mistakes) {
+      clear();
       mistakes.forEach((mistake) => {
-        const item = document.createElement("li"), link = document.createElement("a");
-        link.href = "#" + mistake.control.id;
-        link.textContent = own.say(form, mistake.key, mistake.values);
-        // The address of the page stays as it is.
-        link.addEventListener("click", (event) => {
-          event.preventDefault();
-          mistake.control.closest("[data-field]").scrollIntoView({ block: "start" });
-          mistake.control.focus({ preventScroll: true });
-        });
-        item.appendChild(link);
+        const item = line(mistake);
+        told.set(mistake.name, { key: mistake.key, item: item });
+        beside(mistake);
         list.appendChild(item);
       });
-      summary.hidden = !mistakes.length;
-      document.title = mistakes.length ? own.say(form, "error-title", { title: title }) : title;
+      if (!mistakes.length) return;
+      document.title = own.say(form, "error-title", { title: title });
+      summary.hidden = false;
+      summary.focus();
     }
 
-    // Once a field has been told of, it is looked at again when it changes.
+    // Once a field has been told of, it is looked at again when it changes. A line that goes is not
+    // read out again with all the others, a line that came would be.
     function mended() {
-      if (!told.length) return;
-      const left = own.mistakes(fields, rules).filter((mistake) => told.includes(mistake.name));
-      if (left.length === told.length) {
-        left.forEach((mistake) => { forget(mistake.name); beside(mistake); });
-        return;
-      }
-      show(left);
-      if (!left.length) announce(own.say(form, "all-clear"));
+      if (!told.size) return;
+      const left = new Map(own.mistakes(fields, rules).map((mistake) => [mistake.name, mistake]));
+      Array.from(told.keys()).forEach((name) => {
+        const mistake = left.get(name);
+        if (!mistake) return forget(name);
+        if (told.get(name).key === mistake.key) return;
+        told.get(name).key = mistake.key;
+        beside(mistake);
+      });
+      if (!told.size) announce(own.say(form, "all-clear"));
     }
     form.addEventListener("change", mended);
     form.addEventListener("input", mended);
 
     return {
       // Whether there are none; those there are are shown and take the focus.
-      none: function () {
-        const mistakes = own.mistakes(fields, rules);
-        show(mistakes);
-        if (mistakes.length) summary.focus();
-        return !mistakes.length;
-      },
-      clear: function () { show([]); }
+      none: () => { const mistakes = own.mistakes(fields, rules); tell(mistakes); return !mistakes.length; },
+      clear: clear
     };
   };
 })();

@@ -57,7 +57,7 @@
   // On somebody else's device the browser is asked to remember no answer for later.
   const shared = () => form.dataset.form === "desk" || Boolean(get("#device_shared:checked"));
   function remember() {
-    form.autocomplete = shared() ? "off" : "";
+    if (shared()) form.setAttribute("autocomplete", "off"); else form.removeAttribute("autocomplete");
     all("[autocomplete]", fields).forEach((control) => {
       if (!control.dataset.token) control.dataset.token = control.getAttribute("autocomplete");
       control.setAttribute("autocomplete", shared() ? "off" : control.dataset.token);
@@ -131,6 +131,7 @@
       announce(said, say("saved", { file: file }));
       after();
       next.hidden = false;
+      next.focus();
     });
     get("[data-clear]").addEventListener("click", () => {
       if (unsaved() && !window.confirm(say("clear-sure"))) return;
@@ -152,7 +153,12 @@
       const kind = n === 0 ? "count-none" : (file ? "count-saved" : "count") + (n === 1 ? "-one" : "");
       return say(kind, { n: n });
     }
-    function show() { get("[data-count]").textContent = count(); watch(); }
+    // Read out whenever it changes.
+    function show() {
+      const place = get("[data-count]"), text = count();
+      if (place.textContent !== text) place.textContent = text;
+      watch();
+    }
     form.addEventListener("input", watch);
     form.addEventListener("change", watch);
     get("[data-next]").addEventListener("click", () => {
@@ -165,8 +171,8 @@
       empty();
       show();
       announce(said, "");
-      announce(told, say("next", { count: count() }));
-      window.scrollTo(0, 0);
+      announce(told, say("next"));
+      window.scrollTo({ top: 0, behavior: "instant" });
       top.focus();
     });
     get("[data-undo]").addEventListener("click", () => {
@@ -177,7 +183,7 @@
       own.fill(fields, rules, people.pop());
       fold();
       show();
-      announce(told, say("undone", { count: count() }));
+      announce(told, say("undone"));
       top.focus();
     });
     get("[data-batch] [data-save]").addEventListener("click", () => {
@@ -209,6 +215,7 @@
 
   const leave = form.dataset.form === "desk" ? desk() : page();
   empty();
+  form.classList.add("is-scripted");
   // A page that was left is not shown again with answers on it.
   window.addEventListener("pagehide", leave);
 })();

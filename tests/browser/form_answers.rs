@@ -1,0 +1,424 @@
+//! Every form filled in by keyboard under `file://`, and what comes of the answers: a file, paper,
+//! nothing.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use fantoccini::key::Key;
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+
+use crate::keyboard::{
+    accessible, focus, in_order, is, nothing_kept, press, text, type_in, without_scripts, words,
+};
+use crate::paper::print;
+use crate::support::{Browser, Edition, Pack, with_browser};
+
+pub(crate) const INTEREST: &str = "forms/expression-of-interest.html";
+const LOG: &str = "forms/meeting-log.html";
+/// A Welsh name, one written from right to left, a face, and quotes of every sort.
+const NAME: &str = "Siân Ŵyn אַבְרָהָם 🙂👩🏽‍🏭 \"Q\" 'q' “c” \\ </script>";
+
+/// The forms of the pack, by their pages.
+pub(crate) fn forms(edition: &Edition) -> Vec<String> {
+    let forms = edition.pages().filter(|page| page.starts_with("forms/"));
+    let forms: Vec<_> = forms.filter(|page| !page.ends_with("index.html")).collect();
+    assert!(forms.len() >= 8, "{forms:?}");
+    forms.into_iter().map(str::to_owned).collect()
+}
+
+/// A folder into which the browser now saves.
+pub(crate) async fn downloads(browser: &Browser) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let allow = json!({ "behavior": "allow", "downloadPath": folder.path() });
+    browser.devtools("Browser.setDownloadBehavior", allow).await;
+    folder
+}
+
+/// The only file in the folder, once it is there: its name, and what is in it.
+pub(crate) async fn saved(folder: &Path) -> (String, Value) {
+    let began = Instant::now();
+    loop {
+        let files = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file"));
+        let names: Vec<_> =
+            files.map(|file| file.file_name().into_string().expect("ASCII")).collect();
+        if let [name] = &names[..]
+            && name.ends_with(".json")
+        {
+            let written = std::fs::read_to_string(folder.join(name)).expect("UTF-8");
+            return (name.clone(), serde_json::from_str(&written).expect("JSON"));
+        }
+        assert!(began.elapsed() < Duration::from_secs(20), "no file comes: {names:?}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// Puts words where the focus is, as a keyboard with every letter of the world would.
+async fn insert(browser: &Browser, words: &str) {
+    browser.devtools("Input.insertText", json!({ "text": words })).await;
+}
+
+/// The definition that the page's script was given.
+pub(crate) async fn rules(browser: &Browser) -> Value {
+    let rules = "return JSON.parse(document.querySelector('[data-rules]').textContent)";
+    browser.eval(rules, Vec::new()).await
+}
+
+/// Types a day into a date field in the order in which this browser asks for it.
+async fn type_date(browser: &Browser, day: &str, month: &str, year: &str) {
+    let order = "return new Intl.DateTimeFormat(navigator.language).formatToParts(new Date())
+        .map(part => part.type).filter(type => type !== 'literal')";
+    for part in browser.eval(order, Vec::new()).await.as_array().expect("parts") {
+        let digits = match part.as_str() {
+            Some("day") => day,
+            Some("month") => month,
+            _ => year,
+        };
+        type_in(browser, digits).await;
+    }
+}
+
+/// Fills in a whole form by keyboard, and tells what should come of it.
+pub(crate) async fn fill(browser: &Browser) -> Value {
+    let mut answers = Map::new();
+    for field in rules(browser).await["fields"].as_array().expect("fields") {
+        let name = field["name"].as_str().expect("a name");
+        let kind = field["type"].as_str().expect("a type");
+        let several = ["choice", "choices", "scale", "table"].contains(&kind);
+        focus(
+            browser,
+            &format!(
+                "#field_{name}{}",
+                match kind {
+                    "table" => "-1-1",
+                    _ if several => "-1",
+                    _ => "",
+                }
+            ),
+        )
+        .await;
+        let answer = match kind {
+            "tel" => typed(browser, "07700 900123").await,
+            "email" => typed(browser, "sian@example.org").await,
+            "number" => typed(browser, &field["min"].to_string()).await,
+            "date" => {
+                type_date(browser, "06", "03", "2027").await;
+                json!("2027-03-06")
+            }
+            "choice" => {
+                browser.press(&[' ']).await;
+                chosen(browser).await
+            }
+            "scale" => {
+                browser.press(&[Key::Right.into()]).await;
+                chosen(browser).await
+            }
+            "choices" => {
+                browser.press(&[' ']).await;
+                let mut all = vec![chosen(browser).await];
+                if field["other"] == json!(true) {
+                    focus(browser, &format!("#field_{name}-other")).await;
+                    insert(browser, NAME).await;
+                    all.push(json!("other"));
+                    answers.insert(format!("{name}_other"), json!(NAME));
+                }
+                json!(all)
+            }
+            "table" => {
+                insert(browser, NAME).await;
+                browser.press(&[Key::Tab.into()]).await;
+                insert(browser, "second").await;
+                let columns = "return document.activeElement.closest('tr').cells.length";
+                let columns = browser.eval(columns, Vec::new()).await.as_u64().expect("a number");
+                let mut row = vec![json!(NAME), json!("second")];
+                row.resize(usize::try_from(columns).expect("few"), json!(""));
+                json!([row])
+            }
+            "textarea" => typed(browser, &format!("{NAME}\n\n  two lines down\n")).await,
+            _ => typed(browser, NAME).await,
+        };
+        answers.insert(name.to_owned(), answer);
+    }
+    Value::Object(answers)
+}
+
+async fn typed(browser: &Browser, words: &str) -> Value {
+    insert(browser, words).await;
+    json!(words)
+}
+
+/// The value of the option that has the focus and is chosen.
+async fn chosen(browser: &Browser) -> Value {
+    let value = "const it = document.activeElement; return it.checked ? it.value : null";
+    let value = browser.eval(value, Vec::new()).await;
+    assert!(value.is_string(), "an option is chosen");
+    value
+}
+
+#[test]
+fn every_form_is_filled_in_by_keyboard_and_saved_as_one_file_without_a_trace() {
+    with_browser(async |browser| {
+        let pack = Pack::shipped();
+        let edition = pack.edition("participant");
+        for page in forms(&edition) {
+            let folder = downloads(browser).await;
+            browser.show(&edition.url(&page)).await;
+            let rules = rules(browser).await;
+            let answers = fill(browser).await;
+            press(browser, "[data-save]").await;
+            let (name, data) = saved(folder.path()).await;
+            assert_eq!(data["returns"], json!([answers]), "{page}");
+            assert_eq!(data["form"], rules["form"], "{page}");
+            assert_eq!(data["version"], json!("1.0"), "{page}");
+            let day = data["saved"].as_str().expect("a day");
+            let today = "return new Date(Date.now() - new Date().getTimezoneOffset() * 60000)
+                .toISOString().slice(0, 10)";
+            assert_eq!(json!(day), browser.eval(today, Vec::new()).await);
+            let form = data["form"].as_str().expect("a form");
+            let random = name.strip_prefix(&format!("{form}-{day}-"));
+            let random = random.and_then(|rest| rest.strip_suffix(".json"));
+            let random = random.unwrap_or_else(|| panic!("{name}"));
+            assert!(random.len() == 4 && random.chars().all(|c| c.is_ascii_alphanumeric()));
+            let told = words(browser, "[data-said]").await;
+            assert_eq!(
+                told,
+                format!("Saved as {name}, in the folder for downloads on this device.")
+            );
+            assert_eq!(browser.address().await, edition.url(&page));
+            nothing_kept(browser).await;
+            assert_eq!(browser.complaints().await, Vec::<String>::new());
+        }
+    });
+}
+
+#[test]
+fn two_files_of_one_form_have_two_names() {
+    with_browser(async |browser| {
+        let pack = Pack::shipped();
+        let edition = pack.edition("participant");
+        browser.show(&edition.url("forms/evaluation.html")).await;
+        fill(browser).await;
+        let mut names = Vec::new();
+        for _ in 0..2 {
+            let folder = downloads(browser).await;
+            press(browser, "[data-save]").await;
+            names.push(saved(folder.path()).await.0);
+        }
+        assert_ne!(names[0], names[1]);
+    });
+}
+
+#[test]
+fn ten_thousand_characters_come_out_as_typed_on_file_and_on_paper() {
+    with_browser(async |browser| {
+        let folder = downloads(browser).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(LOG)).await;
+        focus(browser, "#field_met_on").await;
+        type_date(browser, "29", "02", "2028").await;
+        focus(browser, "#field_topic").await;
+        insert(browser, NAME).await;
+        let line = "Ŷ “said” \"it\" שלום 🙂, and\tagain; ";
+        let long: String = std::iter::repeat_n(line, 400).collect::<String>() + "\n\nThe very end";
+        assert!(long.chars().count() > 10_000);
+        focus(browser, "#field_explored").await;
+        insert(browser, &long).await;
+        press(browser, "[data-save]").await;
+        let (_, data) = saved(folder.path()).await;
+        let expected = json!({ "met_on": "2028-02-29", "topic": NAME, "explored": long });
+        assert_eq!(data["returns"], json!([expected]));
+        let paper = print(browser).await;
+        assert!(paper.holds("The very end"), "{}", paper.text);
+        assert!(paper.holds("Ŷ “said” \"it\""), "{}", paper.text);
+        assert!(paper.holds("29"), "the day is in words");
+        let copies = "return document.querySelectorAll('.print-answer').length";
+        assert_eq!(browser.eval(copies, Vec::new()).await, json!(0), "none is left on the screen");
+    });
+}
+
+#[test]
+fn clearing_asks_first_and_leaves_nothing_that_undo_could_bring_back() {
+    with_browser(async |browser| {
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(INTEREST)).await;
+        fill(browser).await;
+        press(browser, "[data-clear]").await;
+        assert!(browser.agree().await.starts_with("Clear everything on this page?"));
+        assert_eq!(words(browser, "[data-said]").await, "This page is empty again");
+        assert_eq!(left(browser).await, json!([]));
+        focus(browser, "#field_full_name").await;
+        browser.press(&[Key::Control.into(), 'z']).await;
+        assert_eq!(left(browser).await, json!([]));
+        nothing_kept(browser).await;
+    });
+}
+
+/// Everything that is typed or chosen on the page.
+async fn left(browser: &Browser) -> Value {
+    let left = "return Array.from(document.querySelectorAll('[data-fields] :is(input, textarea)'))
+        .filter(it => it.type === 'radio' || it.type === 'checkbox' ? it.checked : it.value)
+        .map(it => it.id)";
+    browser.eval(left, Vec::new()).await
+}
+
+/// Whether the browser would ask before it leaves the page.
+pub(crate) async fn asks_before_leaving(browser: &Browser) -> bool {
+    is(browser, "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))").await
+}
+
+#[test]
+fn leaving_with_answers_that_are_in_no_file_asks_and_a_page_that_was_left_is_empty() {
+    with_browser(async |browser| {
+        let folder = downloads(browser).await;
+        let pack = Pack::shipped();
+        let edition = pack.edition("participant");
+        browser.show(&edition.url("forms/evaluation.html")).await;
+        assert!(!asks_before_leaving(browser).await, "nothing is typed");
+        fill(browser).await;
+        assert!(asks_before_leaving(browser).await);
+        press(browser, "[data-save]").await;
+        saved(folder.path()).await;
+        assert!(!asks_before_leaving(browser).await, "all is in a file");
+        focus(browser, "#device_own").await;
+        focus(browser, "#field_action").await;
+        type_in(browser, "!").await;
+        assert!(asks_before_leaving(browser).await, "more was typed");
+        browser.show(&edition.url("index.html")).await;
+        browser.back().await;
+        browser.wait_until("the form", "document.querySelector('[data-fields]')").await;
+        assert_eq!(left(browser).await, json!([]));
+        assert!(!asks_before_leaving(browser).await);
+        nothing_kept(browser).await;
+    });
+}
+
+#[test]
+fn on_somebody_elses_device_nothing_is_completed_and_saving_tells_what_to_do_with_the_file() {
+    with_browser(async |browser| {
+        let folder = downloads(browser).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(INTEREST)).await;
+        let tokens =
+            "return Array.from(document.querySelectorAll('#field_full_name, #field_email'))
+            .map(it => it.autocomplete).concat(document.querySelector('[data-form]').autocomplete)";
+        assert_eq!(browser.eval(tokens, Vec::new()).await, json!(["name", "email", "on"]));
+        focus(browser, "#device_own").await;
+        browser.press(&[Key::Down.into()]).await;
+        assert!(is(browser, "document.activeElement.matches('#device_shared:checked')").await);
+        assert_eq!(browser.eval(tokens, Vec::new()).await, json!(["off", "off", "off"]));
+        let answers = fill(browser).await;
+        press(browser, "[data-save]").await;
+        let (_, data) = saved(folder.path()).await;
+        assert_eq!(data["returns"], json!([answers]), "whose device it is, is nobody's business");
+        assert!(
+            is(browser, "document.activeElement.matches('[data-saved]')").await,
+            "it is read out"
+        );
+        let told = words(browser, "[data-saved]").await;
+        assert!(told.contains("Move the file") && told.contains("empty the bin"), "{told}");
+        assert!(
+            is(browser, "!document.querySelector('[data-device=own]').checkVisibility()").await
+        );
+        // Saved, so nothing is asked.
+        press(browser, "[data-clear]").await;
+        assert_eq!(words(browser, "[data-said]").await, "This page is empty again");
+        assert_eq!(words(browser, "[data-saved]").await, "");
+        assert_eq!(browser.eval(tokens, Vec::new()).await, json!(["off", "off", "off"]));
+    });
+}
+
+#[test]
+fn on_ones_own_device_saving_says_only_where_to_hand_the_file_in() {
+    with_browser(async |browser| {
+        let folder = downloads(browser).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(INTEREST)).await;
+        focus(browser, "#device_own").await;
+        browser.press(&[' ']).await;
+        fill(browser).await;
+        press(browser, "[data-save]").await;
+        saved(folder.path()).await;
+        let told = words(browser, "[data-saved]").await;
+        assert!(
+            is(browser, "!document.querySelector('[data-device=shared]').checkVisibility()").await
+        );
+        assert!(told.contains("Give it back to: Regional Education Officer"), "{told}");
+    });
+}
+
+#[test]
+fn a_row_more_is_there_when_it_is_asked_for() {
+    with_browser(async |browser| {
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url("forms/sign-in.html")).await;
+        let rows = "return Array.from(document.querySelectorAll('tbody tr')).filter(it => it.checkVisibility()).length";
+        assert_eq!(browser.eval(rows, Vec::new()).await, json!(3));
+        press(browser, "[data-add-row]").await;
+        assert!(is(browser, "document.activeElement.id === 'field_people-4-1'").await);
+        assert_eq!(browser.eval(rows, Vec::new()).await, json!(4));
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        assert_eq!(browser.eval(rows, Vec::new()).await, json!(28), "paper has them all");
+    });
+}
+
+#[test]
+fn without_scripts_a_form_is_a_paper_form_that_goes_nowhere() {
+    with_browser(async |browser| {
+        without_scripts(browser).await;
+        let pack = Pack::shipped();
+        let edition = pack.edition("participant");
+        for page in forms(&edition) {
+            browser.open(&edition.url(&page)).await;
+            assert!(words(browser, "main noscript").await.starts_with("Saving needs scripts"));
+            let buttons = "return Array.from(document.querySelectorAll('main :is(button, [data-saved], .form-device)'))
+                .filter(it => it.checkVisibility()).map(it => it.outerHTML)";
+            assert_eq!(browser.eval(buttons, Vec::new()).await, json!([]), "{page}");
+            focus(browser, "[data-fields] input").await;
+            browser.press(&[' ']).await;
+            browser.press(&[Key::Enter.into()]).await;
+            assert_eq!(browser.address().await, edition.url(&page));
+        }
+        browser.open(&edition.url(INTEREST)).await;
+        let labels = text(
+            &browser
+                .eval(
+                    "return Array.from(document.querySelectorAll(
+            '[data-fields] :is(legend, label)'), it => it.textContent).join('\\n')",
+                    Vec::new(),
+                )
+                .await,
+        );
+        let paper = print(browser).await;
+        for label in labels.lines() {
+            assert!(paper.holds(label), "{label:?} is missing in {}", paper.text);
+        }
+        assert!(!paper.holds("Whose device is this?") && !paper.holds("Saving needs scripts"));
+    });
+}
+
+#[test]
+fn a_screen_reader_is_told_of_labels_groups_and_what_may_be_left_out() {
+    with_browser(async |browser| {
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(INTEREST)).await;
+        let lines = accessible(browser).await;
+        let expected = [
+            "heading How we look after what you write",
+            "heading Your answers",
+            "group Whose device is this?",
+            "textbox Your name",
+            "textbox Mobile number",
+            "group I am interested in",
+            "checkbox A workshop like this one in my branch",
+            "checkbox Something else",
+            "textbox Something else: please say what",
+            "group How should we contact you? (optional)",
+            "radio By phone",
+            "button Save my answers",
+            "button Print my answers",
+            "button Clear",
+            "status ",
+        ];
+        in_order(&lines, &expected);
+    });
+}

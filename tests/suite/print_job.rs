@@ -13,7 +13,7 @@ use mentorpack::source::Sources;
 use mentorpack::theme::Theme;
 use mentorpack::yaml::Date;
 
-use crate::support::{PackTest, shipped};
+use crate::support::{PackTest, shipped, text};
 
 /// A workshop that uses every sort of sheet; `{}` is where more keys go.
 const PLAN: &str = "---
@@ -361,4 +361,69 @@ fn what_is_no_workshop_is_refused_by_its_name() {
     let refusal = counted(shipped(), "handouts/role-card.md", &Job::default());
     let refusal = refusal.expect_err("a handout").to_string();
     assert_eq!(refusal, "`Role card` is a handout; a print job is for a workshop");
+}
+
+/// The tutor's page: the cells of each table, row by row, hidden rows left out.
+fn on_the_page(pack: &PackTest, table: &str) -> Vec<Vec<String>> {
+    let output = &pack.editions()["tutor"];
+    let html = text(output, "desk/workshops_plan_print.html");
+    let (_, table) = html.split_once(&format!("id=\"{table}\"")).expect("the table");
+    let (body, _) = table.split_once("</table>").expect("its end");
+    let rows =
+        body.split("<tr").skip(2).filter(|row| !row.split('>').next().unwrap().contains(" hidden"));
+    let cell = |cell: &str| {
+        let text = cell.split('<').filter_map(|part| Some(part.split_once('>')?.1));
+        text.collect::<String>().trim().to_owned()
+    };
+    let cells = |row: &str| {
+        let row = row.replace("<th", "<td");
+        row.split("<td").skip(1).map(|it| cell(&format!("<td{it}"))).collect()
+    };
+    rows.map(cells).collect()
+}
+
+#[test]
+fn the_tutors_page_shows_the_plans_own_numbers_with_a_tenth_spare() {
+    let pack = pack("");
+    let job = Job { spare: Spare::Percent(Spare::USUAL), ..Job::default() };
+    let stacks = counted(pack.root(), "workshops/plan.md", &job).unwrap();
+    let rows = on_the_page(&pack, "print_sheets");
+    let shown: Vec<_> = rows.iter().map(|row| [0, 1, 3].map(|at| row[at].as_str())).collect();
+    let expected: Vec<_> = stacks
+        .stacks
+        .iter()
+        .map(|stack| (stack.number.to_string(), stack.title.clone(), stack.copies.to_string()))
+        .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(number, title, copies)| [&**number, title, copies]).collect();
+    assert_eq!(shown, expected);
+    let materials = on_the_page(&pack, "print_bring");
+    assert_eq!(materials[0], ["pens", "1 a person, 1 a group", "20, in packs of 10"]);
+    assert_eq!(materials.len(), 2, "nothing of which there are none: {materials:?}");
+}
+
+#[test]
+fn the_tutors_page_of_a_plan_that_does_not_say_who_comes_asks_for_it() {
+    let pack = pack("");
+    let plan = PLAN.replace("people: 10\ngroups: 3\n", "").replace("{}\n", "");
+    pack.write("content/workshops/plan.md", plan);
+    let rows = on_the_page(&pack, "print_sheets");
+    let copies = |title: &str| {
+        let row = rows.iter().find(|row| row[1] == title);
+        row.map_or("", |row| row[3].as_str())
+    };
+    assert_eq!((copies("Agenda"), copies("Task")), ("as needed", "as needed"));
+    assert_eq!((copies("Run sheet"), copies("Sign-in")), ("2", "1"));
+    let html = pack.editions()["tutor"].clone();
+    let html = text(&html, "desk/workshops_plan_print.html");
+    assert!(html.contains("id=\"print_total\" role=\"status\">Write how many people come"));
+}
+
+#[test]
+fn the_page_is_reached_from_the_workshop_and_is_for_tutors() {
+    let editions = pack("").editions();
+    let link = "href=\"../desk/workshops_plan_print.html\"";
+    assert!(text(&editions["tutor"], "workshops/plan.html").contains(link));
+    assert!(!text(&editions["participant"], "workshops/plan.html").contains("_print.html"));
+    assert!(editions["participant"].get("desk/workshops_plan_print.html").is_none());
 }

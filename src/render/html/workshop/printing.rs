@@ -84,3 +84,33 @@ fn files(sheets: &[sheets::Sheet], pile: &Pile) -> Vec<FileView> {
     };
     sheets.iter().filter(|sheet| belongs(sheet.role)).map(sheets::Sheet::view).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Addresses of the PDFs that belong into a pile of this sheet.
+    fn belonging(sheet: Sheet, per: Per, roles: &[Role]) -> Vec<String> {
+        let sheets: Vec<_> = roles
+            .iter()
+            .map(|role| sheets::Sheet {
+                address: format!("x{}.pdf", role.suffix()),
+                role: *role,
+                large: false,
+                pages: 1,
+                bytes: 1,
+            })
+            .collect();
+        let pile = Pile { sheet, title: "X".into(), slug: "x".into(), share: Share::Each(per) };
+        files(&sheets, &pile).into_iter().map(|file| file.url).collect()
+    }
+
+    #[test]
+    fn what_is_handed_out_is_without_what_is_the_tutors() {
+        let both = [Role::Page, Role::HandOut];
+        assert_eq!(belonging(Sheet::Agenda, Per::Person, &both), ["x-to-hand-out.pdf"]);
+        assert_eq!(belonging(Sheet::RunSheet, Per::Tutor, &both), ["x.pdf"]);
+        // Nothing in it is the tutor's.
+        assert_eq!(belonging(Sheet::Agenda, Per::Person, &[Role::Page]), ["x.pdf"]);
+    }
+}

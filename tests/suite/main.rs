@@ -18,6 +18,7 @@ mod places;
 mod print_command;
 mod print_job;
 mod publish;
+mod ready;
 mod search;
 mod shipped;
 mod workshops;

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use mentorpack::check::check;
+use mentorpack::check::{check, judge_links, ready, web_links};
 use mentorpack::diagnostic::{Diagnostic, Diagnostics, Severity};
 use mentorpack::load::load;
 use mentorpack::output::Output;
 use mentorpack::pack::Pack;
 use mentorpack::project::Project;
-use mentorpack::render::render;
+use mentorpack::render::{Press, render};
 use mentorpack::source::Sources;
 use mentorpack::theme::Theme;
 use mentorpack::yaml::Date;
@@ -95,6 +95,19 @@ impl PackTest {
     /// Takes the pack from disk to finished editions in memory, as `build` and `check` do.
     pub(crate) fn journey(&self) -> Journey {
         journey(self.root())
+    }
+
+    /// Takes the pack from disk to finished editions with their PDFs. `None` where the program is
+    /// built without paper.
+    pub(crate) fn journey_on_paper(&self) -> Option<Journey> {
+        let press = Press::start()?;
+        Some(journey_through(self.root(), None, Some(&press)))
+    }
+
+    /// Takes the pack through the gate before a release, as `check --ready` does. No address on
+    /// the web is asked; `answers` says of those by the alphabet what would be the matter.
+    pub(crate) fn ready(&self, answers: &[Option<String>]) -> Journey {
+        journey_through(self.root(), Some(answers), None)
     }
 
     /// Every diagnostic, one after another as [`Journey::report`] has them.
@@ -190,6 +203,10 @@ fn today() -> Date {
 
 /// Takes the pack at `root` from disk to finished editions in memory.
 pub(crate) fn journey(root: &Path) -> Journey {
+    journey_through(root, None, None)
+}
+
+fn journey_through(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>) -> Journey {
     let mut sources = Sources::default();
     let mut d = Diagnostics::default();
     let mut editions = BTreeMap::new();
@@ -198,15 +215,23 @@ pub(crate) fn journey(root: &Path) -> Journey {
         let loaded = load(&mut d, &mut sources, &project).unwrap();
         let theme = Theme::load(&mut d, &mut sources, &project).unwrap();
         let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
+        if let Some(answers) = gate {
+            ready(&mut d, &mut sources, &pack);
+            judge_links(&mut d, &web_links(&pack), answers);
+        }
         let checked = check(&mut d, &sources, pack, Some(today()));
         if let (Some(checked), Some(theme)) = (checked, theme) {
             for edition in wanted {
                 let cut = checked.edition(&edition);
-                let output = render(&mut d, &cut, &theme, Date::parse("2026-11-01"), None).unwrap();
+                let output =
+                    render(&mut d, &cut, &theme, Date::parse("2026-11-01"), press).unwrap();
                 drop(cut);
                 editions.extend(output.map(|output| (edition.name, output)));
             }
         }
+    }
+    if gate.is_some() {
+        d.promote_warnings();
     }
     if d.has_errors() {
         editions.clear();

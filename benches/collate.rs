@@ -6,14 +6,17 @@
 
 #![allow(missing_docs, unreachable_pub, clippy::print_stdout)]
 
-mod support;
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "support/process.rs"]
+mod process;
 
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 use std::{env, fs, io};
 
-use support::{folder::Scratch, process};
+use folder::Scratch;
 
 /// The word that makes this program the yardstick.
 const YARDSTICK: &str = "--only-json";

@@ -236,6 +236,15 @@ fn find<'a>(
         };
         return Err((reason, remedy));
     };
+    if forms.iter().filter(|other| other.id == form.id).count() > 1 {
+        return Err((
+            format!(
+                "this pack has two forms called `{}`, and nobody can tell which it is",
+                form.id
+            ),
+            "give one of their files another name, and build the pack again".to_owned(),
+        ));
+    }
     match only {
         Some(only) if only != form.id => Err((
             format!("it is of the form `{}`, and only `{only}` was asked for", form.id),

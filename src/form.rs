@@ -5,8 +5,9 @@
 //!
 //! # How answers are written down
 //!
-//! A return is a map from field names to answers, and `themes/default/static/form.js` writes what
-//! this crate reads. A field without an answer is left out. White space alone is no answer.
+//! A return is a map from field names to answers, and `themes/default/static/form-answers.js` writes
+//! what this crate reads. A field without an answer is left out. White space alone is no answer.
+//! No answer holds control characters but `\n` and tab, or more characters than [`LONGEST`].
 //!
 //! | Type | Answer |
 //! |---|---|
@@ -15,7 +16,7 @@
 //! | `tel` | a string of 7 to 15 digits, and between them spaces and `+ ( ) - . /` only |
 //! | `email` | a string without white space: one `@`, a dot inside what follows it |
 //! | `date` | a string, `2027-03-06`, a day that exists |
-//! | `number`, `scale` | a string of ASCII digits, from `min` to `max`, both included |
+//! | `number`, `scale` | a string of ASCII digits, from `min` to `max`, both included; a `-` before them only where neither is given |
 //! | `choice` | a string: the value of an option, or [`OTHER`] where the field takes other words |
 //! | `choices` | a list of such strings, in the form's order, each once |
 //! | `table` | a list of rows, each a list of one string a column; no empty rows at its end |
@@ -238,8 +239,7 @@ impl Form {
                 flaws.push(Flaw::Identifies(field.name.clone(), field.field_type));
             }
         }
-        for field in self.fields.iter().filter(|field| field.takes_other()) {
-            let value = format!("{}{OTHER_WORDS}", field.name.value);
+        for value in self.fields.iter().filter_map(Field::words_name) {
             if let Some(span) = names.get(value.as_str()) {
                 flaws.push(Flaw::OtherField(Text { span: *span, value }));
             }

@@ -115,13 +115,12 @@ impl Form {
 impl Field {
     /// Under which name the words for something else come back, if the field takes them.
     pub fn words_name(&self) -> Option<String> {
-        let choice = matches!(self.field_type, FieldType::Choice | FieldType::Choices);
-        (choice && self.other).then(|| format!("{}{OTHER_WORDS}", self.name.value))
+        self.takes_other().then(|| format!("{}{OTHER_WORDS}", self.name.value))
     }
 
     /// Whether an answer may hold this value.
     pub fn has_option(&self, value: &str) -> bool {
-        (self.other && value == OTHER)
+        (self.takes_other() && value == OTHER)
             || self.options.iter().any(|option| option.value.value == value)
     }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::facts::Facts;
 use super::plan::desk_address;
-use crate::form::{Field, FieldType, Form, ReturnBy};
+use crate::form::{Field, FieldType, Form, LONGEST, ReturnBy};
 use crate::pack::Entry;
 use crate::pack::kinds::FormModule;
 use crate::pack::kinds::handout::Per;
@@ -154,6 +154,7 @@ fn rules(entry: &Entry, form: &Form, version: Option<&str>) -> String {
         "form": entry.slug,
         "version": version.unwrap_or_default(),
         "anonymous": form.anonymous,
+        "longest": LONGEST,
         "one_of": one_of,
         "fields": fields.collect::<Vec<_>>(),
     });

@@ -4,6 +4,7 @@
 mod any;
 mod files;
 mod pdf;
+mod people;
 mod register;
 mod summary;
 

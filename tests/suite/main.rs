@@ -15,6 +15,8 @@ mod hostile;
 mod html;
 mod kinds;
 mod places;
+#[cfg(feature = "pdf")]
+mod print;
 mod print_command;
 mod print_job;
 mod publish;

@@ -8,7 +8,6 @@ use crate::pack::kinds::handout::Per;
 use crate::pack::kinds::{Details, Kind};
 use crate::project::Audience;
 use crate::render::facts::Facts;
-use crate::render::html::page::has_questions;
 use crate::render::sheets::Role;
 use crate::source::Span;
 use crate::view::paper::CardsView;
@@ -129,7 +128,7 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
         let handed = shared.and_then(|shared| Some((shared, shared.edition.entry(entry.id)?)));
         match handed {
             // Nothing in it is the tutor's: it is the sheet that everyone has.
-            Some((shared, handed)) if handed == entry && !has_questions(&entry.body) => {
+            Some((shared, handed)) if data::is_shared(entry, handed) => {
                 order(Subject::Module(Arc::clone(handed), Role::Page), shared, false);
             }
             Some((shared, handed)) => {

@@ -85,6 +85,14 @@ fn a_mark_before_the_text_and_a_form_by_its_path_do_no_harm() {
 }
 
 #[test]
+fn of_two_forms_of_one_name_nobody_can_tell_which_it_is() {
+    let desk = Desk::new();
+    desk.pack.write("content/more/wish.md", WISH.replacen("---\n", "---\nkind: form\n", 1));
+    let reason = desk.reason("a.json", saved("wish", &[ada()]).to_string());
+    assert!(reason.contains("two forms called `wish`"), "{reason}");
+}
+
+#[test]
 fn a_file_beyond_20_mb_is_not_read() {
     let desk = Desk::new();
     let mut bytes = saved("wish", &[ada()]).to_string().into_bytes();

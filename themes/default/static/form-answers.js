@@ -9,6 +9,9 @@
   const typed = (place) => place.querySelector("input:not([data-other]), textarea");
   const words = (place) => place.querySelector("[data-other]");
   const chosen = (place) => all("input:checked", place).map((control) => control.value);
+  // Word and PowerPoint part lines with characters that no answer may hold.
+  const plain = (text) => text.replace(/\r\n?|\v/g, "\n").replace(/[\0-\x08\x0c-\x1f\x7f-\x9f]/g, " ");
+  const line = (control) => plain(control.value).trim();
   const rows = (place) => all("tbody tr", place).map((row) => all("input", row));
 
   // Where a field stands; its name is made of small letters, digits and underscores.
@@ -20,12 +23,12 @@
     scale: (place) => chosen(place)[0],
     choices: (place) => { const values = chosen(place); return values.length ? values : undefined; },
     table: (place) => {
-      const filled = rows(place).map((row) => row.map((cell) => cell.value.trim()));
+      const filled = rows(place).map((row) => row.map(line));
       while (filled.length && filled[filled.length - 1].every(blank)) filled.pop();
       return filled.length ? filled : undefined;
     },
-    textarea: (place) => { const text = typed(place).value; return blank(text) ? undefined : text; },
-    line: (place) => typed(place).value.trim() || undefined
+    textarea: (place) => { const text = plain(typed(place).value); return blank(text) ? undefined : text; },
+    line: (place) => line(typed(place)) || undefined
   };
   function read(fields, rule) { return (answer[rule.type] || answer.line)(place(fields, rule)); }
   function takesOther(fields, rule) {
@@ -39,7 +42,7 @@
     rules.fields.forEach((rule) => {
       const answered = read(fields, rule);
       if (answered !== undefined) found[rule.name] = answered;
-      if (takesOther(fields, rule)) found[rule.name + "_other"] = words(place(fields, rule)).value.trim();
+      if (takesOther(fields, rule)) found[rule.name + "_other"] = line(words(place(fields, rule)));
     });
     return found;
   }
@@ -76,19 +79,25 @@
       const digits = text.replace(/\D/g, "").length;
       return TEL.test(text) && digits >= 7 && digits <= 15 ? "" : "tel";
     },
-    email: (text) => EMAIL.test(text) ? "" : "email",
+    email: (text) => EMAIL.test(text) && text.length <= 254 ? "" : "email",
     date: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) ? "" : "date",
     number: (text, rule) => {
+      if (rule.min === null && rule.max === null) return /^-?\d{1,15}$/.test(text) ? "" : "number";
       const least = rule.min === null ? 0 : rule.min;
       const most = rule.max === null ? Infinity : rule.max;
       if (/^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most) return "";
-      if (rule.min === null && rule.max === null) return "number";
       return rule.max === null ? "number-min" : rule.min === null ? "number-max" : "number-range";
     }
   };
 
+  // As a cell of a spreadsheet counts, which holds a whole table.
+  function size(answered) {
+    const parts = [].concat(...[].concat(answered));
+    return parts.reduce((sum, text) => sum + text.length + (parts.length > 1 ? 3 : 0), 0);
+  }
+
   // What is wrong with a field: the key of its words and the control to go to; null if nothing is.
-  function wrong(fields, rule) {
+  function wrong(fields, rule, longest) {
     const here = place(fields, rule), answered = read(fields, rule);
     const control = here.querySelector("input, textarea");
     if (control.validity.badInput) return { key: "date", control: control };
@@ -99,6 +108,8 @@
       return { key: MISSING.includes(kind) ? "missing-" + kind : "missing", control: control };
     }
     if (takesOther(fields, rule) && blank(words(here).value)) return { key: "other", control: words(here) };
+    if (size(answered) > longest) return { key: "long", control: control };
+    if (takesOther(fields, rule) && words(here).value.length > longest) return { key: "long", control: words(here) };
     const key = flaw[rule.type] && flaw[rule.type](answered, rule);
     return key ? { key: key, control: control } : null;
   }
@@ -109,8 +120,8 @@
     rules.fields.forEach((rule) => { labels[rule.name] = rule.label; });
     const found = new Map();
     rules.fields.forEach((rule) => {
-      const here = wrong(fields, rule);
-      if (here) found.set(rule.name, { name: rule.name, key: here.key, control: here.control, values: { label: rule.label, min: rule.min, max: rule.max } });
+      const here = wrong(fields, rule, rules.longest);
+      if (here) found.set(rule.name, { name: rule.name, key: here.key, control: here.control, values: { label: rule.label, min: rule.min, max: rule.max, longest: rules.longest } });
     });
     rules.one_of.forEach((group) => {
       const rulesOf = rules.fields.filter((rule) => group.includes(rule.name));

@@ -9,8 +9,8 @@ use crate::source::{FileId, Sources, Span};
 
 /// Abbreviations that stand for themselves: nobody spells them out.
 const KNOWN: [&str; 29] = [
-    "UK", "GB", "EU", "USA", "NHS", "BBC", "TV", "PC", "IT", "ID", "PDF", "USB", "CD", "DVD", "CSV",
-    "HTML", "QR", "OK", "AM", "PM", "AD", "BC", "CV", "GP", "MP", "FAQ", "PIN", "SMS", "CC",
+    "UK", "GB", "EU", "USA", "NHS", "BBC", "TV", "PC", "IT", "ID", "PDF", "USB", "CD", "DVD",
+    "CSV", "HTML", "QR", "OK", "AM", "PM", "AD", "BC", "CV", "GP", "MP", "FAQ", "PIN", "SMS", "CC",
 ];
 /// Letters of the longest abbreviation; more are a word in capitals.
 const LONGEST: usize = 6;
@@ -56,7 +56,8 @@ fn abbreviation(word: &str) -> Option<&str> {
 }
 
 fn in_glossary(pack: &Pack, short: &str) -> bool {
-    let mut forms = pack.glossary.iter().flat_map(|term| std::iter::once(&term.term).chain(&term.also));
+    let mut forms =
+        pack.glossary.iter().flat_map(|term| std::iter::once(&term.term).chain(&term.also));
     forms.any(|form| words(form).any(|(_, word)| abbreviation(word) == Some(short)))
 }
 

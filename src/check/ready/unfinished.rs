@@ -38,7 +38,8 @@ pub(super) fn says_nothing_of_itself(d: &mut Diagnostics, sources: &Sources, fil
         let value = behind.lines().next().unwrap_or_default().trim_start_matches([' ', '"', '\'']);
         let at = line.0 + "title:".len() + behind.find(value).unwrap_or_default();
         let draft = value.get(.."Draft".len()).filter(|word| {
-            word.eq_ignore_ascii_case("draft") && !MARKS.contains(word)
+            word.eq_ignore_ascii_case("draft")
+                && !MARKS.contains(word)
                 && !value["Draft".len()..].starts_with(char::is_alphanumeric)
         });
         if let Some(draft) = draft {

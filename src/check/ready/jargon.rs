@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::typed::{readable, words};
+use super::unfinished::MARKS;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pack::Pack;
 use crate::source::{FileId, Sources, Span};
@@ -28,7 +29,7 @@ pub(super) fn is_explained(d: &mut Diagnostics, sources: &Sources, pack: &Pack, 
     let mut seen = HashSet::new();
     for (at, word) in &words {
         let Some(short) = abbreviation(word) else { continue };
-        let known = KNOWN.contains(&short) || in_glossary(pack, short);
+        let known = [&KNOWN[..], &MARKS].concat().contains(&short) || in_glossary(pack, short);
         if known || !seen.insert(short) || is_spelled_out(&text, &words, short) {
             continue;
         }

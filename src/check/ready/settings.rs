@@ -10,7 +10,7 @@ pub(super) fn are_complete(d: &mut Diagnostics, pack: &Pack) {
     let whole = Span::whole(settings.file);
     if settings.contact.as_ref().is_none_or(Contact::is_placeholder) {
         let message = if settings.contact.is_some() {
-            "nobody can be reached by this contact, which is the example's"
+            "nobody can be reached by this contact: it is the example's, or names no way"
         } else {
             "the pack names nobody to ask"
         };

@@ -82,8 +82,8 @@ impl Order<'_> {
             paper.size = "a5";
         }
         let wish = self.wish;
-        let tries: &[u32] = match (&self.subject, self.large) {
-            (Subject::Module(_, Role::Cards(_)), false) => &CARDS_PER_SHEET,
+        let tries: &[u32] = match &self.subject {
+            Subject::Module(_, Role::Cards(_)) => &CARDS_PER_SHEET,
             _ => &[1],
         };
         tries.iter().map(move |per_sheet| match &self.subject {

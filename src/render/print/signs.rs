@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::fonts::Fonts;
 use super::orders::Order;
-use crate::body::{BlockKind, Body, literal_text};
+use crate::body::{BlockKind, Body, Inline};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pack::Entry;
 use crate::source::Span;
@@ -100,18 +100,20 @@ fn place(entry: &Entry, sign: char) -> Option<Span> {
 fn block(body: &Body, sign: char) -> Option<Span> {
     let mut found = None;
     body.each_block(crate::project::Audience::Everyone, &mut |block, _| {
-        if found.is_some() {
-            return;
-        }
-        let has = match &block.kind {
-            BlockKind::Paragraph(words) | BlockKind::Plain(words) => {
-                literal_text(words).contains(sign)
-            }
-            BlockKind::Heading { content, .. } => literal_text(content).contains(sign),
+        let mut has = match &block.kind {
             BlockKind::Code { text, .. } => text.contains(sign),
+            BlockKind::Dialogue(turns) => turns.iter().any(|turn| {
+                turn.speaker.contains(sign) || turn.said.iter().any(|it| it.text.contains(sign))
+            }),
+            BlockKind::Activity { title: Some(title), .. } => title.contains(sign),
             _ => false,
         };
-        if has {
+        block.each_own_inline(&mut |inline| {
+            if let Inline::Text(text) | Inline::Code(text) = inline {
+                has |= text.contains(sign);
+            }
+        });
+        if has && found.is_none() {
             found = Some(block.span);
         }
     });

@@ -202,31 +202,35 @@ pub(super) fn register(
 /// Makes one PDF. Pictures that Typst cannot read give way to their text alternatives.
 fn fill(press: &Press, shared: &Shared, order: &Order<'_>) -> Result<Done, Undone> {
     let mut unreadable: Vec<Span> = Vec::new();
+    let mut told = Vec::new();
     loop {
         match attempt(press, shared, order, &unreadable)? {
             Ok(mut done) => {
-                done.warnings.extend(unreadable.iter().map(|span| unprintable(*span)));
+                done.warnings.append(&mut told);
                 return Ok(done);
             }
-            Err(bad) if !bad.is_empty() => unreadable.extend(bad),
+            Err(bad) if !bad.is_empty() => {
+                unreadable.extend(bad.iter().map(|picture| picture.span));
+                told.extend(bad);
+            }
             Err(_) => unreachable!("a refusal without a bad picture is the theme's"),
         }
     }
 }
 
-/// One attempt; `Err` within names pictures that have to give way.
+/// One attempt; `Err` within tells of pictures that have to give way.
 fn attempt(
     press: &Press,
     shared: &Shared,
     order: &Order<'_>,
     unreadable: &[Span],
-) -> Result<Result<Done, Vec<Span>>, Undone> {
+) -> Result<Result<Done, Vec<Diagnostic>>, Undone> {
     let mut warnings = Vec::new();
     let mut last = None;
     for (role, mut draft) in order.drafts(unreadable) {
         let missing = signs::replace(&mut draft.data, &shared.fonts);
-        if let (Some(entry), true) = (order.module(), warnings.is_empty()) {
-            warnings.extend(missing.into_iter().map(|sign| signs::missing(entry, sign)));
+        if warnings.is_empty() {
+            warnings = signs::missing(order, &missing);
         }
         let pictures = std::mem::take(&mut draft.pictures);
         let files = read(&pictures).map_err(Undone::Machine)?;
@@ -260,17 +264,20 @@ fn read(pictures: &[Picture]) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
 }
 
 /// Pictures of a copy that cannot be read by themselves either.
-fn bad_pictures(shared: &Shared, pictures: &[Picture], copy: &Copy) -> Vec<Span> {
+fn bad_pictures(shared: &Shared, pictures: &[Picture], copy: &Copy) -> Vec<Diagnostic> {
     let pairs = pictures.iter().zip(&copy.files);
-    let bad = pairs.filter(|(_, (path, bytes))| !press::can_show(shared, path, bytes));
-    bad.map(|(picture, _)| picture.span).collect()
+    let bad = pairs.filter_map(|(picture, (path, bytes))| {
+        let why = press::unreadable(shared, path, bytes)?;
+        Some(unprintable(picture.span, &why))
+    });
+    bad.collect()
 }
 
-fn unprintable(span: Span) -> Diagnostic {
+fn unprintable(span: Span, why: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnprintablePicture,
         span,
-        "this picture cannot be printed: PDFs show its text alternative instead",
+        format!("this picture cannot be printed ({why}): PDFs show its text alternative instead"),
     )
-    .help("save it as PNG, JPEG or SVG")
+    .help("save it again, as a PNG, a JPEG or an SVG that needs no other file")
 }

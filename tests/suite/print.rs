@@ -3,9 +3,12 @@
 
 mod accessible;
 mod content;
+mod hostile;
 mod module;
+mod pages;
 pub(crate) mod reader;
 mod sizes;
+mod themes;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};

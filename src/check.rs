@@ -22,7 +22,7 @@ use crate::project::{Audience, Edition};
 use crate::source::Sources;
 use crate::yaml::Date;
 
-pub use ready::{WebLink, ready, web_links};
+pub use ready::{WebLink, judge_links, ready, web_links};
 
 /// A pack without errors. Nothing else can be rendered.
 #[derive(Debug)]

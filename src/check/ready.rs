@@ -17,7 +17,7 @@ use crate::pack::Pack;
 use crate::project::{CONTENT, PACK_FILE, SCENARIOS};
 use crate::source::{FileId, Sources};
 
-pub use web::{WebLink, web_links};
+pub use web::{WebLink, judge_links, web_links};
 
 /// Applies the rules that only a release has to pass. Call it before [`check`](super::check),
 /// which leaves out what the pack's `allow` accepts.

@@ -23,7 +23,7 @@ use super::facts::{Facts, pack_view};
 use super::sheets::{Role, Sheet, Sheets};
 use crate::check::CheckedEdition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::project::{Audience, Edition, ReadError, Settings};
+use crate::project::{ReadError, Settings};
 use crate::source::Span;
 use crate::theme::Theme;
 use crate::view::PackView;
@@ -90,10 +90,9 @@ pub(super) fn render(
     theme: &Theme,
     date: Option<Date>,
 ) -> Result<Option<(Sheets, super::Pdfs)>, ReadError> {
-    let everyone =
-        Edition { name: edition.edition().name.clone(), audiences: vec![Audience::Everyone] };
-    let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
     let own = Facts { edition, theme };
+    let everyone = data::everyone(own);
+    let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
     let shared = handed.as_ref().map(|edition| Facts { edition, theme });
     let desk = shared_by_all(own, date);
     let orders = orders::orders(own, shared);

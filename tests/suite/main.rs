@@ -20,6 +20,7 @@ mod print;
 mod print_command;
 mod print_job;
 mod publish;
+mod ready;
 mod search;
 mod shipped;
 mod workshops;

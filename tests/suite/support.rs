@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 #[cfg(feature = "pdf")]
 use mentorpack::check::CheckedPack;
-use mentorpack::check::check;
+use mentorpack::check::{check, judge_links, ready, web_links};
 use mentorpack::diagnostic::{Diagnostic, Diagnostics, Severity};
 use mentorpack::load::load;
 use mentorpack::output::Output;
@@ -104,6 +104,12 @@ impl PackTest {
         printed(self.root())
     }
 
+    /// Takes the pack through the gate before a release, as `check --ready` does. No address on
+    /// the web is asked; `answers` says of those by the alphabet what would be the matter.
+    pub(crate) fn ready(&self, answers: &[Option<String>]) -> Journey {
+        finished(self.root(), Some(answers), None)
+    }
+
     /// Every diagnostic, one after another as [`Journey::report`] has them.
     pub(crate) fn report(&self) -> String {
         self.journey().report()
@@ -197,12 +203,12 @@ fn today() -> Date {
 
 /// Takes the pack at `root` from disk to finished editions in memory, without PDFs.
 pub(crate) fn journey(root: &Path) -> Journey {
-    finished(root, None)
+    finished(root, None, None)
 }
 
 /// The same with PDFs, in a program that can set any.
 pub(crate) fn printed(root: &Path) -> Journey {
-    finished(root, Press::start().as_ref())
+    finished(root, None, Press::start().as_ref())
 }
 
 /// The pack at `root`, which has no errors.
@@ -215,7 +221,7 @@ pub(crate) fn checked(root: &Path) -> CheckedPack {
     check(&mut d, &sources, pack, Some(today())).expect("a pack without errors")
 }
 
-fn finished(root: &Path, press: Option<&Press>) -> Journey {
+fn finished(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>) -> Journey {
     let mut sources = Sources::default();
     let mut d = Diagnostics::default();
     let mut editions = BTreeMap::new();
@@ -224,6 +230,10 @@ fn finished(root: &Path, press: Option<&Press>) -> Journey {
         let loaded = load(&mut d, &mut sources, &project).unwrap();
         let theme = Theme::load(&mut d, &mut sources, &project).unwrap();
         let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
+        if let Some(answers) = gate {
+            ready(&mut d, &mut sources, &pack);
+            judge_links(&mut d, &web_links(&pack), answers);
+        }
         let checked = check(&mut d, &sources, pack, Some(today()));
         if let (Some(checked), Some(theme)) = (checked, theme) {
             for edition in wanted {
@@ -234,6 +244,9 @@ fn finished(root: &Path, press: Option<&Press>) -> Journey {
                 editions.extend(output.map(|output| (edition.name, output)));
             }
         }
+    }
+    if gate.is_some() {
+        d.promote_warnings();
     }
     if d.has_errors() {
         editions.clear();

@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 
 use super::typed::{readable, words};
+use super::unfinished::MARKS;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pack::Pack;
 use crate::source::{FileId, Sources, Span};
 
 /// Abbreviations that stand for themselves: nobody spells them out.
 const KNOWN: [&str; 29] = [
-    "UK", "GB", "EU", "USA", "NHS", "BBC", "TV", "PC", "IT", "ID", "PDF", "USB", "CD", "DVD", "CSV",
-    "HTML", "QR", "OK", "AM", "PM", "AD", "BC", "CV", "GP", "MP", "FAQ", "PIN", "SMS", "CC",
+    "UK", "GB", "EU", "USA", "NHS", "BBC", "TV", "PC", "IT", "ID", "PDF", "USB", "CD", "DVD",
+    "CSV", "HTML", "QR", "OK", "AM", "PM", "AD", "BC", "CV", "GP", "MP", "FAQ", "PIN", "SMS", "CC",
 ];
 /// Letters of the longest abbreviation; more are a word in capitals.
 const LONGEST: usize = 6;
@@ -28,7 +29,7 @@ pub(super) fn is_explained(d: &mut Diagnostics, sources: &Sources, pack: &Pack, 
     let mut seen = HashSet::new();
     for (at, word) in &words {
         let Some(short) = abbreviation(word) else { continue };
-        let known = KNOWN.contains(&short) || in_glossary(pack, short);
+        let known = [&KNOWN[..], &MARKS].concat().contains(&short) || in_glossary(pack, short);
         if known || !seen.insert(short) || is_spelled_out(&text, &words, short) {
             continue;
         }
@@ -56,7 +57,8 @@ fn abbreviation(word: &str) -> Option<&str> {
 }
 
 fn in_glossary(pack: &Pack, short: &str) -> bool {
-    let mut forms = pack.glossary.iter().flat_map(|term| std::iter::once(&term.term).chain(&term.also));
+    let mut forms =
+        pack.glossary.iter().flat_map(|term| std::iter::once(&term.term).chain(&term.also));
     forms.any(|form| words(form).any(|(_, word)| abbreviation(word) == Some(short)))
 }
 

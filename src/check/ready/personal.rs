@@ -80,14 +80,18 @@ impl Judge<'_> {
 
     /// A file's name is seen by everyone who opens the folder.
     fn name(&self, d: &mut Diagnostics, sources: &Sources, file: FileId) {
-        let name = sources.path(file).to_owned();
-        for found in find(&name) {
+        let path = sources.path(file);
+        path.split('/').for_each(|name| self.part_of_name(d, file, name));
+    }
+
+    fn part_of_name(&self, d: &mut Diagnostics, file: FileId, name: &str) {
+        for found in find(name) {
             let what = &name[found.range.clone()];
             let mut named = looks_like(&found, Span::whole(file), what);
             named.message = format!("the name of this file holds {}", found.what(what));
             d.push(named);
         }
-        for (_, word) in denied(&name, self.deny) {
+        for (_, word) in denied(name, self.deny) {
             let mut named = self.denied_word(Span::whole(file), word);
             named.message = format!("the name of this file holds `{word}`, which `deny` keeps out");
             d.push(named);

@@ -25,7 +25,10 @@ pub(super) fn are_light(d: &mut Diagnostics, sources: &mut Sources, pack: &Pack)
             Diagnostic::new(
                 Code::LargePicture,
                 Span::whole(file),
-                format!("this picture has {} KB, and more than 500 KB are slow", size / 1024),
+                format!(
+                    "this picture has {} KB, and more than 500 KB are slow",
+                    size.div_ceil(1024)
+                ),
             )
             .help("save it smaller: 1,600 pixels across are enough, as a .jpg for a photograph")
             .related(shown, "it is shown here"),

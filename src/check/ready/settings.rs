@@ -10,16 +10,14 @@ pub(super) fn are_complete(d: &mut Diagnostics, pack: &Pack) {
     let whole = Span::whole(settings.file);
     if settings.contact.as_ref().is_none_or(Contact::is_placeholder) {
         let message = if settings.contact.is_some() {
-            "nobody can be reached by this contact, which is the example's"
+            "nobody can be reached by this contact: it is the example's, or names no way"
         } else {
             "the pack names nobody to ask"
         };
-        d.push(
-            Diagnostic::new(Code::PlaceholderContact, settings.contact_span, message).help(
-                "write a role, and an e-mail address, a telephone number or a postal address that \
+        d.push(Diagnostic::new(Code::PlaceholderContact, settings.contact_span, message).help(
+            "write a role, and an e-mail address, a telephone number or a postal address that \
                  it reads or answers",
-            ),
-        );
+        ));
     }
     if settings.licence.is_none() {
         d.push(
@@ -32,11 +30,9 @@ pub(super) fn are_complete(d: &mut Diagnostics, pack: &Pack) {
         );
     }
     if settings.version.is_none() {
-        d.push(
-            Diagnostic::new(Code::MissingVersion, whole, "the pack has no version").help(
-                "add `version: \"1.0\"`; it is printed on every sheet, so that old ones are known",
-            ),
-        );
+        d.push(Diagnostic::new(Code::MissingVersion, whole, "the pack has no version").help(
+            "add `version: \"1.0\"`; it is printed on every sheet, so that old ones are known",
+        ));
     }
     let without = pack.entries.iter().filter(|entry| entry.review_by.is_none()).count();
     if settings.review_by.is_none() && without > 0 {

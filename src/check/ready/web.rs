@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::body::Body;
 use crate::check::shared_texts;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pack::Pack;
 use crate::project::Audience;
 use crate::source::Span;
@@ -35,4 +36,22 @@ pub fn web_links(pack: &Pack) -> Vec<WebLink> {
     }
     shared_texts(pack).iter().for_each(|text| note(text.body));
     found.into_iter().map(|(address, spans)| WebLink { address, spans }).collect()
+}
+
+/// Says of each address why it does not answer, if it does not; `answers` are in the order of
+/// `links`.
+pub fn judge_links(d: &mut Diagnostics, links: &[WebLink], answers: &[Option<String>]) {
+    for (link, answer) in links.iter().zip(answers) {
+        let Some(reason) = answer else { continue };
+        for span in &link.spans {
+            d.push(
+                Diagnostic::new(
+                    Code::DeadLink,
+                    *span,
+                    format!("`{}` does not answer: {reason}", link.address),
+                )
+                .help("open it in a browser; then mend the address, or take the link out"),
+            );
+        }
+    }
 }

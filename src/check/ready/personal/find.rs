@@ -53,15 +53,15 @@ fn mails(text: &str) -> Vec<Finding> {
     let part = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
     let mut found = Vec::new();
     for (at, _) in text.match_indices('@') {
-        let start = at - text[..at].chars().rev().take_while(|c| part(*c)).map(char::len_utf8).sum::<usize>();
+        let start = at
+            - text[..at].chars().rev().take_while(|c| part(*c)).map(char::len_utf8).sum::<usize>();
         let host: usize = text[at + 1..].chars().take_while(|c| part(*c)).map(char::len_utf8).sum();
         let host = text[at + 1..at + 1 + host].trim_end_matches(['.', '-', '_']);
         let example = |end: &&str| {
             let host = host.to_ascii_lowercase();
             // `notexample.org` is somebody's.
-            host.strip_suffix(*end).is_some_and(|rest| {
-                rest.is_empty() || rest.ends_with('.') || end.starts_with('.')
-            })
+            host.strip_suffix(*end)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.') || end.starts_with('.'))
         };
         let named = host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty());
         if start < at && named && !EXAMPLES.iter().any(|end| example(&end)) {
@@ -94,12 +94,17 @@ fn phones(text: &str) -> Vec<Finding> {
             .strip_prefix("0044")
             .or_else(|| written.starts_with('+').then(|| digits.strip_prefix("44")).flatten())
             .map_or_else(|| digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')));
-        let uk = matches!(home.len(), 10 | 11) && ["01", "02", "07"].iter().any(|k| home.starts_with(k));
-        let abroad = written.starts_with('+') && !digits.starts_with("44") && (9..=15).contains(&digits.len());
+        let uk =
+            matches!(home.len(), 10 | 11) && ["01", "02", "07"].iter().any(|k| home.starts_with(k));
+        let abroad = written.starts_with('+')
+            && !digits.starts_with("44")
+            && (9..=15).contains(&digits.len());
         let before = text[..start].trim_end_matches([' ', ':', '-']);
-        let part_of_more = text[..start].ends_with(|c: char| c.is_alphanumeric() || "/=_%&.,#-".contains(c))
+        let part_of_more = text[..start]
+            .ends_with(|c: char| c.is_alphanumeric() || "/=_%&.,#-".contains(c))
             || text[start + run..].starts_with(|c: char| c.is_alphanumeric() || "/=_%".contains(c))
-            || before.ends_with("ISBN") || before.ends_with("ISSN");
+            || before.ends_with("ISBN")
+            || before.ends_with("ISSN");
         let drama = DRAMA.iter().any(|kept| home.starts_with(kept));
         if (uk || abroad) && !drama && !part_of_more {
             found.push(Finding { sort: Sort::Phone, range: start..start + run });
@@ -185,14 +190,14 @@ pub(super) fn denied<'a>(text: &str, deny: &'a [Text]) -> Vec<(Range<usize>, &'a
     let words: Vec<(usize, &str)> = super::super::typed::words(text).collect();
     let mut found = Vec::new();
     for entry in deny {
-        let wanted: Vec<String> = super::super::typed::words(&entry.value)
-            .map(|(_, word)| word.to_lowercase())
-            .collect();
+        let wanted: Vec<String> =
+            super::super::typed::words(&entry.value).map(|(_, word)| word.to_lowercase()).collect();
         if wanted.is_empty() {
             continue;
         }
         for run in words.windows(wanted.len()) {
-            let same = run.iter().zip(&wanted).all(|((_, word), wanted)| word.to_lowercase() == *wanted);
+            let same =
+                run.iter().zip(&wanted).all(|((_, word), wanted)| word.to_lowercase() == *wanted);
             let near = run.windows(2).all(|pair| {
                 let gap = &text[pair[0].0 + pair[0].1.len()..pair[1].0];
                 gap.chars().count() <= 4 && !gap.contains("\n\n")

@@ -65,7 +65,7 @@ fn a_pdf_of_the_build_comes_back_as_the_same_row_as_the_page() {
     let output = desk.at("built");
     let ran = desk.pack.run(&["build", "--output", output.to_str().unwrap()]);
     assert_eq!(ran.status, 0, "{}", ran.err);
-    let pdf = fs::read(output.join("participant/forms/wish.pdf")).unwrap();
+    let pdf = fs::read(output.join("participant/forms/wish-to-fill-in.pdf")).unwrap();
     let mut filling = Filling(Document::load_mem(&pdf).unwrap());
     filling.type_in("full_name", "Siân Ŵyn 👩🏽‍🏫 محمد");
     filling.type_in("branch", "North \"East\"");
@@ -112,7 +112,7 @@ fn every_form_of_the_shipped_pack_is_read_field_by_field() {
     let forms = fs::read_dir(folder.path().join("out/tutor/forms")).unwrap();
     let forms: Vec<String> = forms
         .map(|file| file.unwrap().path().to_str().unwrap().to_owned())
-        .filter(|path| path.ends_with(".pdf"))
+        .filter(|path| path.ends_with("-to-fill-in.pdf"))
         .collect();
     assert!(forms.len() >= 8, "{forms:?}");
     let register = at("register.csv");

@@ -8,6 +8,7 @@ mod collate;
 mod print;
 mod report;
 mod stages;
+mod web;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,6 +77,12 @@ enum Failure {
         .0.display()
     )]
     NoSummary(PathBuf),
+    /// `--external` without the program that follows addresses.
+    #[error(
+        "`--external` asks addresses on the web by the program curl, which cannot be started: {0}\n\
+         Windows 10, Windows 11 and macOS have it; on Linux install the package curl"
+    )]
+    NoCurl(std::io::Error),
     #[error(transparent)]
     Pile(#[from] PileError),
     #[error(transparent)]

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::Failure;
-use crate::check::{CheckedPack, check};
+use crate::check::{CheckedPack, WebLink, check, judge_links, ready, web_links};
 use crate::diagnostic::Diagnostics;
 use crate::load::load;
 use crate::output::Output;
@@ -24,6 +24,16 @@ pub(super) struct Dates {
     pub(super) today: Option<Date>,
 }
 
+/// Asks each address on the web: `None` where it answers, else why not.
+pub(super) type Follow<'a> = &'a dyn Fn(&[WebLink]) -> Result<Vec<Option<String>>, Failure>;
+
+/// The gate before a release.
+#[derive(Clone, Copy)]
+pub(super) struct Gate<'a> {
+    /// How addresses on the web are followed, if they are.
+    pub(super) follow: Option<Follow<'a>>,
+}
+
 /// What came of it.
 #[derive(Debug)]
 pub(super) struct Journey {
@@ -31,6 +41,8 @@ pub(super) struct Journey {
     pub(super) diagnostics: Diagnostics,
     /// Every edition that was asked for; none where the pack has errors.
     pub(super) rendered: Vec<(Edition, Output)>,
+    /// Addresses on the web, where the gate asked for them.
+    pub(super) web: Vec<WebLink>,
 }
 
 /// A pack that has been looked at, and not rendered.
@@ -46,16 +58,27 @@ pub(super) struct Looked {
     pub(super) editions: Vec<Edition>,
     /// The build's date where nobody gives one: it depends on the pack alone.
     pub(super) newest: Option<Date>,
+    /// Addresses on the web, where the gate asked for them.
+    pub(super) web: Vec<WebLink>,
 }
 
 /// Takes the pack at `root` from disk through every rule. `wanted` names editions; none means all.
 /// Review dates are looked at on the day `today`, if any.
 pub(super) fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Result<Looked, Failure> {
+    look_through(root, wanted, today, None)
+}
+
+fn look_through(
+    root: &Path,
+    wanted: &[String],
+    today: Option<Date>,
+    gate: Option<Gate<'_>>,
+) -> Result<Looked, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let Some(project) = Project::open(&mut diagnostics, &mut sources, root)? else {
-        let (pack, theme, newest, editions) = (None, None, None, Vec::new());
-        return Ok(Looked { sources, diagnostics, pack, theme, editions, newest });
+        let (pack, theme, newest, editions, web) = (None, None, None, Vec::new(), Vec::new());
+        return Ok(Looked { sources, diagnostics, pack, theme, editions, newest, web });
     };
     let editions = chosen(&project, wanted)?;
     // The theme is read even if the pack has errors, so that one run tells of all of them.
@@ -63,8 +86,16 @@ pub(super) fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Resul
     let theme = Theme::load(&mut diagnostics, &mut sources, &project)?;
     let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
     let newest = newest_review(&pack);
+    let mut web = Vec::new();
+    if let Some(gate) = gate {
+        ready(&mut diagnostics, &mut sources, &pack);
+        web = web_links(&pack);
+        if let Some(follow) = gate.follow {
+            judge_links(&mut diagnostics, &web, &follow(&web)?);
+        }
+    }
     let pack = check(&mut diagnostics, &sources, pack, today);
-    Ok(Looked { sources, diagnostics, pack, theme, editions, newest })
+    Ok(Looked { sources, diagnostics, pack, theme, editions, newest, web })
 }
 
 /// Takes the pack at `root` from disk to finished pages in memory. `wanted` names editions; none
@@ -74,9 +105,10 @@ pub(super) fn journey(
     wanted: &[String],
     dates: Dates,
     press: Option<&Press>,
+    gate: Option<Gate<'_>>,
 ) -> Result<Journey, Failure> {
-    let Looked { sources, mut diagnostics, pack, theme, editions, newest } =
-        look(root, wanted, dates.today)?;
+    let Looked { sources, mut diagnostics, pack, theme, editions, newest, web } =
+        look_through(root, wanted, dates.today, gate)?;
     let mut rendered = Vec::new();
     if let (Some(checked), Some(theme)) = (pack, theme) {
         for edition in editions {
@@ -85,11 +117,14 @@ pub(super) fn journey(
             drop(cut);
             rendered.extend(output.map(|output| (edition, output)));
         }
+        // What rendering finds can be accepted like anything else.
+        let settings = &checked.pack().settings;
+        diagnostics.allow(|found| settings.allows(found, sources.path(found.span.file)));
     }
     if diagnostics.has_errors() {
         rendered.clear();
     }
-    Ok(Journey { sources, diagnostics, rendered })
+    Ok(Journey { sources, diagnostics, rendered, web })
 }
 
 fn chosen(project: &Project, wanted: &[String]) -> Result<Vec<Edition>, Failure> {

@@ -15,9 +15,12 @@ mod hostile;
 mod html;
 mod kinds;
 mod places;
+#[cfg(feature = "pdf")]
+mod print;
 mod print_command;
 mod print_job;
 mod publish;
+mod ready;
 mod search;
 mod shipped;
 mod workshops;

@@ -8,7 +8,6 @@ use crate::pack::kinds::handout::Per;
 use crate::pack::kinds::{Details, Kind};
 use crate::project::Audience;
 use crate::render::facts::Facts;
-use crate::render::html::page::has_questions;
 use crate::render::sheets::Role;
 use crate::source::Span;
 use crate::view::paper::CardsView;
@@ -83,8 +82,8 @@ impl Order<'_> {
             paper.size = "a5";
         }
         let wish = self.wish;
-        let tries: &[u32] = match (&self.subject, self.large) {
-            (Subject::Module(_, Role::Cards(_)), false) => &CARDS_PER_SHEET,
+        let tries: &[u32] = match &self.subject {
+            Subject::Module(_, Role::Cards(_)) => &CARDS_PER_SHEET,
             _ => &[1],
         };
         tries.iter().map(move |per_sheet| match &self.subject {
@@ -129,7 +128,7 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
         let handed = shared.and_then(|shared| Some((shared, shared.edition.entry(entry.id)?)));
         match handed {
             // Nothing in it is the tutor's: it is the sheet that everyone has.
-            Some((shared, handed)) if handed == entry && !has_questions(&entry.body) => {
+            Some((shared, handed)) if data::is_shared(entry, handed) => {
                 order(Subject::Module(Arc::clone(handed), Role::Page), shared, false);
             }
             Some((shared, handed)) => {

@@ -278,16 +278,21 @@ impl Plan {
             (_, None) => {}
         }
         let beside = summary(path, "csv");
+        let as_page = page(&counted_up).map(|pdf| (summary(path, "pdf"), pdf));
         match standing(&beside)? {
-            Some(bytes) if !is_summary(&bytes) => {
-                return Err(Failure::NoSummary(beside));
+            Some(bytes) if is_summary(&bytes) => {}
+            Some(_) => return Err(Failure::NoSummary(beside)),
+            // A page is ours if the table beside it is.
+            None => {
+                if let Some((theirs, _)) = as_page.as_ref().filter(|(path, _)| path.exists()) {
+                    return Err(Failure::NoSummary(theirs.clone()));
+                }
             }
-            _ => self.files.push((beside, counted_up.to_csv())),
         }
-        if let Some(pdf) = page(&counted_up) {
-            self.files.push((summary(path, "pdf"), pdf));
-        }
+        // The register first: where Excel has it open, nothing else is written either.
         self.files.push((path.to_owned(), register.into_bytes()));
+        self.files.push((beside, counted_up.to_csv()));
+        self.files.extend(as_page);
         Ok(())
     }
 

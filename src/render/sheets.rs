@@ -99,7 +99,9 @@ impl Sheets {
     pub(super) fn add(&mut self, module: EntryId, sheet: Sheet) {
         let sheets = self.modules.entry(module).or_default();
         sheets.push(sheet);
-        sheets.sort_by_key(|sheet| (sheet.role, sheet.large));
+        // Cards come fewer to a sheet in large print, and are the same cards.
+        let role = |role| if let Role::Cards(_) = role { Role::Cards(0) } else { role };
+        sheets.sort_by_key(|sheet| (role(sheet.role), sheet.large));
     }
 
     /// How many there are.

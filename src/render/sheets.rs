@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::pack::EntryId;
+use crate::pack::{EntryId, pdfs};
 use crate::view::FileView;
 
 /// What a PDF is of its module.
@@ -42,10 +42,10 @@ impl Role {
     pub fn suffix(self) -> &'static str {
         match self {
             Self::Page | Self::Book | Self::Outcomes => "",
-            Self::HandOut => "-to-hand-out",
-            Self::FillIn => "-to-fill-in",
-            Self::Cards(_) => "-cards",
-            Self::Posters => "-posters",
+            Self::HandOut => pdfs::HAND_OUT,
+            Self::FillIn => pdfs::FILL_IN,
+            Self::Cards(_) => pdfs::CARDS,
+            Self::Posters => pdfs::POSTERS,
         }
     }
 }

@@ -4,6 +4,7 @@ mod page;
 mod support;
 
 mod architecture;
+mod authors_guide;
 mod bad;
 mod cli;
 mod collate;

@@ -80,18 +80,13 @@ pub(super) fn run(
 fn pack(root: &Path, reporter: &Reporter) -> Result<Option<Pack>, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let mut assembled = None;
-    if let Some(project) = Project::open(&mut diagnostics, &mut sources, root)? {
-        let loaded = load(&mut diagnostics, &mut sources, &project)?;
-        assembled = Some(Pack::assemble(&mut diagnostics, &sources, project.settings, loaded));
-    }
-    let entries = assembled.iter().flat_map(|pack| &pack.entries);
-    let others: HashSet<FileId> =
-        entries.filter(|entry| entry.kind() != Kind::Form).map(|entry| entry.file).collect();
-    if let Some(pack) = &assembled {
-        for form in collate::forms(pack) {
-            form.entry.details.check(&mut diagnostics, form.entry, pack);
-        }
+    let project = Project::open(&mut diagnostics, &mut sources, root)?;
+    let loaded = load(&mut diagnostics, &mut sources, &project)?;
+    let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
+    let others = pack.entries.iter().filter(|entry| entry.kind() != Kind::Form);
+    let others: HashSet<FileId> = others.map(|entry| entry.file).collect();
+    for form in collate::forms(&pack) {
+        form.entry.details.check(&mut diagnostics, form.entry, &pack);
     }
     let mut needed = Diagnostics::default();
     for found in diagnostics.into_sorted(&sources) {
@@ -104,7 +99,7 @@ fn pack(root: &Path, reporter: &Reporter) -> Result<Option<Pack>, Failure> {
         reporter.failed(counts, " Nothing was collated.")?;
         return Ok(None);
     }
-    Ok(assembled)
+    Ok(Some(pack))
 }
 
 /// Where everything goes: `--output` and what stands beside it.

@@ -180,6 +180,19 @@ impl Settings {
         settings
     }
 
+    /// Of a pack whose `pack.yaml` cannot be read. Nothing is built with them.
+    pub(super) fn silent(file: FileId) -> Self {
+        let node = yaml::Node { span: Span::whole(file), value: yaml::Value::Map([].into()) };
+        // What an empty file lacks is not what is wrong with it.
+        let mut unheard = Diagnostics::default();
+        let fields = Fields::of(&mut unheard, &node, "pack.yaml").expect("a map is a map");
+        let mut settings = Self::read(&mut unheard, file, fields);
+        // Nor is it known whether it has a date and a privacy notice.
+        settings.reviewed = Date::parse("2000-01-01");
+        settings.privacy = Some(Privacy::default());
+        settings
+    }
+
     /// Whether the owner has looked at a warning and accepts it; `path` is its file's.
     pub fn allows(&self, found: &Diagnostic, path: &str) -> bool {
         found.severity == Severity::Warning

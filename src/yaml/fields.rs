@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil;
 
+use super::mistake::why_no_keys;
 use super::{Entry, Node, Scalar, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::Span;
@@ -93,7 +94,14 @@ impl Fields {
             Value::Scalar(scalar) if scalar.is_null() => {
                 Some(Self { entries: Arc::from([]), span: node.span, known: Vec::new(), what })
             }
-            _ => {
+            other => {
+                if let Value::Scalar(scalar) = other
+                    && let Some((message, help)) = why_no_keys(scalar.text())
+                {
+                    let said = Diagnostic::new(Code::YamlSyntax, node.span, message);
+                    diagnostics.push(said.help(help));
+                    return None;
+                }
                 diagnostics.push(
                     Diagnostic::new(
                         Code::WrongType,
@@ -158,7 +166,10 @@ impl Fields {
     pub fn required(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Text> {
         let before = diagnostics.len();
         let text = self.text(diagnostics, key);
-        if text.is_none() && diagnostics.len() == before {
+        // `Title: ...` is reported as the key that it is.
+        let capitals = |entry: &Entry| entry.key != key && entry.key.eq_ignore_ascii_case(key);
+        let misspelt = self.entries.iter().any(capitals);
+        if text.is_none() && diagnostics.len() == before && !misspelt {
             let code = if key == "title" { Code::MissingTitle } else { Code::MissingKey };
             let (message, help) = if self.has(key) {
                 let message = format!("`{key}` says nothing");
@@ -186,7 +197,10 @@ impl Fields {
                         scalar.span(),
                         format!("`{key}` is yes or no, and this says `{}`", short(other)),
                     )
-                    .help(format!("write `{key}: true` or `{key}: false`, without quotes")),
+                    .help(curly(other).map_or_else(
+                        || format!("write `{key}: true` or `{key}: false`, without quotes"),
+                        str::to_owned,
+                    )),
                 );
                 None
             }
@@ -222,7 +236,7 @@ impl Fields {
                         scalar.span(),
                         format!("`{key}` is a number, and this says `{}`", short(scalar.text())),
                     )
-                    .help(help),
+                    .help(curly(scalar.text()).map_or(help, str::to_owned)),
                 );
                 None
             }
@@ -240,7 +254,13 @@ impl Fields {
                     scalar.span(),
                     format!("`{}` is not a date of the calendar", short(scalar.text())),
                 )
-                .help("write it as year-month-day, for example 2027-03-06"),
+                .help(match meant(scalar.text()) {
+                    _ if curly(scalar.text()).is_some() => {
+                        curly(scalar.text()).unwrap_or_default().to_owned()
+                    }
+                    Some(date) => format!("write it as year-month-day: {}", date.iso()),
+                    None => "write it as year-month-day, for example 2027-03-06".to_owned(),
+                }),
             );
         }
         date
@@ -265,7 +285,10 @@ impl Fields {
                     text.span,
                     format!("`{key}` cannot be `{}`", short(&text.value)),
                 )
-                .suggest(near, format!("it is one of {all}")),
+                .suggest(
+                    near.filter(|_| curly(&text.value).is_none()),
+                    curly(&text.value).map_or_else(|| format!("it is one of {all}"), str::to_owned),
+                ),
             );
         }
         found.map(|(_, value)| *value)
@@ -338,9 +361,17 @@ impl Fields {
                 entry.key_span,
                 format!("{} has no key `{}`", self.what, short(&entry.key)),
             );
-            diagnostics.push(match elsewhere(&entry.key) {
-                Some(help) => diagnostic.help(help),
-                None => {
+            let lower = entry.key.replace('\u{a0}', " ").trim().to_ascii_lowercase();
+            let small = self.known.iter().find(|known| **known == lower);
+            diagnostics.push(match (small, elsewhere(&entry.key)) {
+                (Some(small), _) if entry.key.contains('\u{a0}') => diagnostic.help(format!(
+                    "there is a space behind it that Word made unbreakable: type `{small}:` anew"
+                )),
+                (Some(small), _) => {
+                    diagnostic.help(format!("keys are written in small letters: `{small}:`"))
+                }
+                (None, Some(help)) => diagnostic.help(help),
+                (None, None) => {
                     diagnostic.suggest(near, format!("the keys it can have: {}", known.join(", ")))
                 }
             });
@@ -351,6 +382,36 @@ impl Fields {
     pub fn finish(self, diagnostics: &mut Diagnostics) {
         self.finish_with(diagnostics, |_| None);
     }
+}
+
+/// The date that somebody in the UK means by `1/11/2026` or `1 November 2026`.
+fn meant(text: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let [first, month, last] = parts[..] else { return None };
+    let number = |part: &str| part.trim_end_matches(char::is_alphabetic).parse::<u16>().ok();
+    let month = match number(month) {
+        Some(month) => month,
+        None => {
+            let begins = |name: &&str| month.to_ascii_lowercase().starts_with(*name);
+            u16::try_from(MONTHS.iter().position(|name| begins(&name))? + 1).ok()?
+        }
+    };
+    let (day, year) = match (number(first)?, number(last)?) {
+        (year, day) if year > 999 => (day, year),
+        (day, year) if year > 999 => (day, year),
+        (day, year) if year < 100 => (day, 2000 + year),
+        _ => return None,
+    };
+    Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// What to do about curly quotation marks round a value that takes no other.
+fn curly(text: &str) -> Option<&'static str> {
+    let curly = text.trim().starts_with(['“', '”', '„', '‘', '’']);
+    curly.then_some("take the curly quotation marks out; Word makes them, and they count as text")
 }
 
 fn as_scalar(diagnostics: &mut Diagnostics, node: Node, key: &str) -> Option<Scalar> {

@@ -210,24 +210,22 @@ fn journey_through(root: &Path, gate: Option<&[Option<String>]>, press: Option<&
     let mut sources = Sources::default();
     let mut d = Diagnostics::default();
     let mut editions = BTreeMap::new();
-    if let Some(project) = Project::open(&mut d, &mut sources, root).unwrap() {
-        let wanted = project.settings.editions.clone();
-        let loaded = load(&mut d, &mut sources, &project).unwrap();
-        let theme = Theme::load(&mut d, &mut sources, &project).unwrap();
-        let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
-        if let Some(answers) = gate {
-            ready(&mut d, &mut sources, &pack);
-            judge_links(&mut d, &web_links(&pack), answers);
-        }
-        let checked = check(&mut d, &sources, pack, Some(today()));
-        if let (Some(checked), Some(theme)) = (checked, theme) {
-            for edition in wanted {
-                let cut = checked.edition(&edition);
-                let output =
-                    render(&mut d, &cut, &theme, Date::parse("2026-11-01"), press).unwrap();
-                drop(cut);
-                editions.extend(output.map(|output| (edition.name, output)));
-            }
+    let project = Project::open(&mut d, &mut sources, root).unwrap();
+    let wanted = project.settings.editions.clone();
+    let loaded = load(&mut d, &mut sources, &project).unwrap();
+    let theme = Theme::load(&mut d, &mut sources, &project).unwrap();
+    let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
+    if let Some(answers) = gate {
+        ready(&mut d, &mut sources, &pack);
+        judge_links(&mut d, &web_links(&pack), answers);
+    }
+    let checked = check(&mut d, &sources, pack, Some(today()));
+    if let (Some(checked), Some(theme)) = (checked, theme) {
+        for edition in wanted {
+            let cut = checked.edition(&edition);
+            let output = render(&mut d, &cut, &theme, Date::parse("2026-11-01"), press).unwrap();
+            drop(cut);
+            editions.extend(output.map(|output| (edition.name, output)));
         }
     }
     if gate.is_some() {

@@ -1,5 +1,6 @@
 //! The pack's folder and its settings: finds `pack.yaml` and reads it.
 
+mod people;
 mod settings;
 
 use std::fs;
@@ -9,7 +10,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Fields};
 
-pub use settings::{Allowed, Audience, Contact, Edition, PrintSettings, Privacy, Settings};
+pub use people::{Contact, Privacy};
+pub use settings::{Allowed, Audience, Edition, PrintSettings, Settings};
 
 /// The file that makes a folder a pack.
 pub const PACK_FILE: &str = "pack.yaml";

@@ -68,6 +68,9 @@ pub(super) fn leads_somewhere(
     });
 }
 
+/// Characters of the longest path that is looked for in a text.
+const LONGEST_PATH: usize = 200;
+
 /// An address with a space in it is no link to Markdown, and would show with its brackets.
 pub(super) fn are_read_as_links(d: &mut Diagnostics, _: &Pack, text: &PackText<'_>) {
     text.body.each_block(text.audience, &mut |block, _| {
@@ -76,7 +79,8 @@ pub(super) fn are_read_as_links(d: &mut Diagnostics, _: &Pack, text: &PackText<'
         };
         let words = literal_text(content);
         for (at, _) in words.match_indices("](") {
-            let behind = &words[at + 2..];
+            // An address is short, and looking further for its end could take for ever.
+            let behind: String = words[at + 2..].chars().take(LONGEST_PATH).collect();
             let Some(end) = behind.find([')', '\n']).filter(|end| behind[*end..].starts_with(')'))
             else {
                 continue;

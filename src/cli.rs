@@ -5,12 +5,13 @@ mod arguments;
 mod build;
 mod check;
 mod collate;
+mod explain;
 mod print;
 mod report;
 mod stages;
 mod web;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -36,13 +37,19 @@ enum Ending {
 enum Failure {
     /// Nothing to work on.
     #[error(
-        "there is no pack.yaml in {} or in any folder above it\n\
-         go to the folder of a pack, or name it: mentorpack --pack FOLDER ...",
-        .0.display()
+        "there is no pack.yaml in {} or in any folder above it{}\n\
+         go to the folder of a pack, name it: mentorpack --pack FOLDER ...\n\
+         or begin one: mentorpack init FOLDER",
+        .0.display(),
+        misnamed(.0)
     )]
     NoPack(PathBuf),
     /// `--pack` names a folder that is none.
-    #[error("there is no pack.yaml in {}; name the folder that holds it", .0.display())]
+    #[error(
+        "there is no pack.yaml in {}; name the folder that holds it{}",
+        .0.display(),
+        misnamed(.0)
+    )]
     NotAPack(PathBuf),
     /// `--edition` names none.
     #[error("there is no edition `{name}`; pack.yaml has {known}")]
@@ -61,6 +68,9 @@ enum Failure {
     /// An environment variable that cannot be read.
     #[error("SOURCE_DATE_EPOCH is `{0}`; it has to be a number of seconds")]
     Epoch(String),
+    /// `explain` names none.
+    #[error("there is no message called `{name}`{near}\nmentorpack explain lists them all")]
+    NoCode { name: String, near: String },
     /// `--form` names none.
     #[error("there is no form `{name}` in the pack{near}")]
     NoForm { name: String, near: String },
@@ -95,6 +105,21 @@ enum Failure {
     Report(#[from] std::io::Error),
 }
 
+/// What to do where `folder` has a `pack.yaml` by another name.
+fn misnamed(folder: &Path) -> String {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let meant = |name: &String| {
+        let lower = name.to_ascii_lowercase();
+        ["pack.yml", "pack.yaml.txt", "pack.yml.txt", "pack.yaml.yaml"].contains(&&*lower)
+            || (lower == "pack.yaml" && name != "pack.yaml")
+    };
+    let found: Option<String> = names.filter(meant).min();
+    found.map_or_else(String::new, |name| {
+        format!("\nthere is a file {name}: its name has to be pack.yaml")
+    })
+}
+
 /// Runs the program: arguments in, exit status out.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -112,6 +137,18 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Failure> {
+    match &arguments.command {
+        Command::Explain(options) => explain::run(options, reporter),
+        command => on_pack(arguments, command, reporter),
+    }
+}
+
+/// Commands that work on a pack.
+fn on_pack(
+    arguments: &Arguments,
+    command: &Command,
+    reporter: &mut Reporter,
+) -> Result<Ending, Failure> {
     let root = match &arguments.pack {
         Some(folder) => Some(folder.clone()).filter(|folder| folder.join("pack.yaml").is_file()),
         None => Project::root_of(&std::env::current_dir()?),
@@ -121,7 +158,8 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
         (None, Some(folder)) => return Err(Failure::NotAPack(folder.clone())),
         (None, None) => return Err(Failure::NoPack(std::env::current_dir()?)),
     };
-    match &arguments.command {
+    match command {
+        Command::Explain(options) => explain::run(options, reporter),
         Command::Build(options) => build::run(&root, options, reporter),
         Command::Check(options) => check::run(&root, options, reporter),
         Command::Collate(options) => collate::run(&root, options, reporter),

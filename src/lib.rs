@@ -91,8 +91,11 @@ pub mod output;
 pub mod theme;
 pub mod view;
 pub mod render;
+pub mod journey;
 pub mod collate;
 pub mod publish;
+pub mod watch;
+pub mod serve;
 
 // The door.
 pub mod cli;

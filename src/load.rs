@@ -19,6 +19,7 @@ use crate::project::{CONTENT, Project, ReadError, SCENARIOS, read_text};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Node, Scalar};
 use dialogue::Dialogues;
+pub use walk::is_clutter;
 
 /// A file that has been read and not yet understood.
 #[derive(Debug)]

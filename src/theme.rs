@@ -78,6 +78,14 @@ impl PrintTheme {
 pub struct Strings(HashMap<String, String>);
 
 impl Strings {
+    /// The built-in theme's, in English: for somebody who has to be told that a theme cannot be
+    /// used.
+    pub fn builtin() -> Self {
+        let (mut diagnostics, mut sources) = (Diagnostics::default(), Sources::default());
+        let layers: Vec<_> = Layer::builtin(&mut diagnostics, &mut sources).into_iter().collect();
+        strings(&mut diagnostics, &sources, &layers, "en")
+    }
+
     /// The words for `key`, or the key itself where the theme lacks it.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)

@@ -5,8 +5,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::CheckOptions;
 use super::report::Reporter;
-use super::stages::{Dates, journey};
 use super::{Ending, Failure};
+use crate::journey::{Dates, journey};
 use crate::render::Press;
 use crate::yaml::Date;
 

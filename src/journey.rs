@@ -1,56 +1,78 @@
-//! The journey of a pack, as `build` and `check` both take it: found, loaded, assembled, checked,
-//! rendered.
+//! The journey of a pack in one call, as `build`, `check`, `print` and the preview all take it:
+//! found, loaded, assembled, checked, rendered.
 
 use std::path::Path;
 
-use super::Failure;
 use crate::check::{CheckedPack, check};
 use crate::diagnostic::Diagnostics;
 use crate::load::load;
 use crate::output::Output;
 use crate::pack::Pack;
-use crate::project::{Edition, Project};
+use crate::project::{Edition, Project, ReadError};
 use crate::render::{Press, render};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::yaml::Date;
 
+/// Why a pack could not be looked at.
+#[derive(Debug, thiserror::Error)]
+pub enum JourneyError {
+    /// An edition was asked for that `pack.yaml` does not have.
+    #[error("there is no edition `{name}`; pack.yaml has {known}")]
+    NoEdition {
+        /// What was asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// The machine would not let us read something.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
 /// Dates that come from outside.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Dates {
+pub struct Dates {
     /// Of the build, if it was given.
-    pub(super) build: Option<Date>,
+    pub build: Option<Date>,
     /// On which review dates are looked at, if they are.
-    pub(super) today: Option<Date>,
+    pub today: Option<Date>,
 }
 
 /// What came of it.
 #[derive(Debug)]
-pub(super) struct Journey {
-    pub(super) sources: Sources,
-    pub(super) diagnostics: Diagnostics,
+pub struct Journey {
+    /// What was read.
+    pub sources: Sources,
+    /// What was found in it.
+    pub diagnostics: Diagnostics,
     /// Every edition that was asked for; none where the pack has errors.
-    pub(super) rendered: Vec<(Edition, Output)>,
+    pub rendered: Vec<(Edition, Output)>,
 }
 
 /// A pack that has been looked at, and not rendered.
 #[derive(Debug)]
-pub(super) struct Looked {
-    pub(super) sources: Sources,
-    pub(super) diagnostics: Diagnostics,
+pub struct Looked {
+    /// What was read.
+    pub sources: Sources,
+    /// What was found in it so far.
+    pub diagnostics: Diagnostics,
     /// None where it has errors.
-    pub(super) pack: Option<CheckedPack>,
+    pub pack: Option<CheckedPack>,
     /// None where it cannot be used.
-    pub(super) theme: Option<Theme>,
+    pub theme: Option<Theme>,
     /// Those that were asked for.
-    pub(super) editions: Vec<Edition>,
+    pub editions: Vec<Edition>,
     /// The build's date where nobody gives one: it depends on the pack alone.
-    pub(super) newest: Option<Date>,
+    pub newest: Option<Date>,
 }
 
 /// Takes the pack at `root` from disk through every rule. `wanted` names editions; none means all.
 /// Review dates are looked at on the day `today`, if any.
-pub(super) fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Result<Looked, Failure> {
+///
+/// # Errors
+/// The machine would not let us read the pack, or an edition that is wanted is none.
+pub fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Result<Looked, JourneyError> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let Some(project) = Project::open(&mut diagnostics, &mut sources, root)? else {
@@ -67,32 +89,51 @@ pub(super) fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Resul
     Ok(Looked { sources, diagnostics, pack, theme, editions, newest })
 }
 
+impl Looked {
+    /// Renders the editions that were asked for; none where the pack has errors. `build` is the
+    /// build's date, if it was given.
+    ///
+    /// # Errors
+    /// The machine would not let us read a picture or another file that a text links to.
+    pub fn render(
+        &mut self,
+        build: Option<Date>,
+        press: Option<&Press>,
+    ) -> Result<Vec<(Edition, Output)>, ReadError> {
+        let mut rendered = Vec::new();
+        let date = build.or(self.newest);
+        if let (Some(pack), Some(theme)) = (&self.pack, &self.theme) {
+            for edition in &self.editions {
+                let cut = pack.edition(edition);
+                let output = render(&mut self.diagnostics, &cut, theme, date, press)?;
+                rendered.extend(output.map(|output| (edition.clone(), output)));
+            }
+        }
+        if self.diagnostics.has_errors() {
+            rendered.clear();
+        }
+        Ok(rendered)
+    }
+}
+
 /// Takes the pack at `root` from disk to finished pages in memory. `wanted` names editions; none
 /// means all.
-pub(super) fn journey(
+///
+/// # Errors
+/// As [`look`] and [`Looked::render`].
+pub fn journey(
     root: &Path,
     wanted: &[String],
     dates: Dates,
     press: Option<&Press>,
-) -> Result<Journey, Failure> {
-    let Looked { sources, mut diagnostics, pack, theme, editions, newest } =
-        look(root, wanted, dates.today)?;
-    let mut rendered = Vec::new();
-    if let (Some(checked), Some(theme)) = (pack, theme) {
-        for edition in editions {
-            let cut = checked.edition(&edition);
-            let output = render(&mut diagnostics, &cut, &theme, dates.build.or(newest), press)?;
-            drop(cut);
-            rendered.extend(output.map(|output| (edition, output)));
-        }
-    }
-    if diagnostics.has_errors() {
-        rendered.clear();
-    }
+) -> Result<Journey, JourneyError> {
+    let mut looked = look(root, wanted, dates.today)?;
+    let rendered = looked.render(dates.build, press)?;
+    let Looked { sources, diagnostics, .. } = looked;
     Ok(Journey { sources, diagnostics, rendered })
 }
 
-fn chosen(project: &Project, wanted: &[String]) -> Result<Vec<Edition>, Failure> {
+fn chosen(project: &Project, wanted: &[String]) -> Result<Vec<Edition>, JourneyError> {
     let editions = &project.settings.editions;
     if wanted.is_empty() {
         return Ok(editions.clone());
@@ -101,7 +142,7 @@ fn chosen(project: &Project, wanted: &[String]) -> Result<Vec<Edition>, Failure>
         if !editions.iter().any(|edition| edition.name == *name) {
             let known = editions.iter().map(|edition| edition.name.as_str());
             let known = known.collect::<Vec<_>>().join(", ");
-            return Err(Failure::NoEdition { name: name.clone(), known });
+            return Err(JourneyError::NoEdition { name: name.clone(), known });
         }
     }
     Ok(editions.iter().filter(|edition| wanted.contains(&edition.name)).cloned().collect())

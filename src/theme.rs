@@ -86,6 +86,18 @@ impl Strings {
         strings(&mut diagnostics, &sources, &layers, "en")
     }
 
+    /// These words, with those of `others` for keys that are missing here: a pack may have a theme
+    /// of its own from before a key came.
+    #[must_use]
+    pub fn or(mut self, others: &Self) -> Self {
+        for (key, words) in &others.0 {
+            if !self.0.contains_key(key) {
+                self.0.insert(key.clone(), words.clone());
+            }
+        }
+        self
+    }
+
     /// The words for `key`, or the key itself where the theme lacks it.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)

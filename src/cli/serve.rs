@@ -12,11 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::journey::Dates;
 use crate::serve::{News, Place, Plan};
 
-pub(super) fn run(
-    root: &Path,
-    options: &ServeOptions,
-    format: Format,
-) -> Result<Ending, Failure> {
+pub(super) fn run(root: &Path, options: &ServeOptions, format: Format) -> Result<Ending, Failure> {
     let (build, given) = (epoch()?, options.date);
     let place = Place::take(options.port)?;
     let mut teller = Teller { reporter: Reporter::new(format), last: Vec::new(), failure: None };
@@ -36,7 +32,9 @@ pub(super) fn run(
         }
         text.push_str(&format!("The preview is at {url}\nPress Ctrl-C here to end it.\n"));
         if options.open && browser::open(&url).is_err() {
-            text.push_str("The browser could not be opened from here: open the address yourself.\n");
+            text.push_str(
+                "The browser could not be opened from here: open the address yourself.\n",
+            );
         }
         let _ = reporter.say(&text);
     })?;

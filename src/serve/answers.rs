@@ -61,7 +61,11 @@ pub(super) async fn file(
     }
     let state = preview.now();
     let Some(path) = decoded(uri.path()) else {
-        return notices::page(&state, StatusCode::BAD_REQUEST, Notice::Missing { path: uri.path() });
+        return notices::page(
+            &state,
+            StatusCode::BAD_REQUEST,
+            Notice::Missing { path: uri.path() },
+        );
     };
     if let Some((_, shown, bytes)) = state.find(&path) {
         if path.ends_with(".html") {
@@ -111,10 +115,8 @@ pub(super) fn answer(media: &'static str, keep: bool, body: impl Into<Body>) -> 
 
 fn redirect(path: &str) -> Response {
     let place = HeaderValue::from_str(&encoded(path)).expect("an encoded path is ASCII");
-    let headers = [
-        (header::LOCATION, place),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
+    let headers =
+        [(header::LOCATION, place), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     (StatusCode::TEMPORARY_REDIRECT, headers).into_response()
 }
 

@@ -55,7 +55,8 @@ mod tests {
         assert!(ours(&["127.0.0.1:7330"]));
         assert!(ours(&["localhost:7330"]));
         assert!(ours(&["LOCALHOST:7330"]));
-        for strange in ["example.org:7330", "example.org", "127.0.0.1", "127.0.0.1:80", "", ":7330"] {
+        for strange in ["example.org:7330", "example.org", "127.0.0.1", "127.0.0.1:80", "", ":7330"]
+        {
             assert!(!ours(&[strange]), "{strange}");
         }
         assert!(!ours(&["localhost.example.org:7330"]));

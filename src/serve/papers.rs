@@ -52,9 +52,7 @@ pub(super) async fn answer(preview: Arc<Preview>, edition: &str, address: &str) 
     let set = tokio::task::spawn_blocking(move || set(&preview, &edition, &address));
     match set.await.unwrap_or(Set::Failed(Vec::new())) {
         Set::Done(pdf) => answers::answer("application/pdf", false, pdf),
-        Set::None => {
-            notices::page(&state, StatusCode::NOT_FOUND, Notice::Missing { path: &path })
-        }
+        Set::None => notices::page(&state, StatusCode::NOT_FOUND, Notice::Missing { path: &path }),
         Set::Failed(why) => {
             notices::page(&state, StatusCode::INTERNAL_SERVER_ERROR, Notice::Unset { why: &why })
         }

@@ -31,12 +31,15 @@ pub(super) struct Rounds {
     plan: Plan,
     /// Of the last theme that could be used.
     words: Arc<Strings>,
+    /// For what a theme has no words for.
+    builtin: Strings,
     good: Option<Arc<Good>>,
 }
 
 impl Rounds {
     pub(super) fn new(plan: Plan) -> Self {
-        Self { plan, words: Arc::new(Strings::builtin()), good: None }
+        let builtin = Strings::builtin();
+        Self { plan, words: Arc::new(builtin.clone()), builtin, good: None }
     }
 
     /// The build that a preview starts with.
@@ -88,11 +91,13 @@ impl Rounds {
     fn state(&mut self, round: Round) -> State {
         let (good, bad, found) = match round {
             Round::Good(good, found) => {
-                self.words = Arc::new(good.theme.strings.clone());
+                self.words = Arc::new(good.theme.strings.clone().or(&self.builtin));
                 (Some(Arc::from(good)), None, found)
             }
             Round::Bad(sources, found, words) => {
-                self.words = words.map_or(Arc::clone(&self.words), Arc::new);
+                if let Some(words) = words {
+                    self.words = Arc::new(words.or(&self.builtin));
+                }
                 (None, Some(sources), found)
             }
         };

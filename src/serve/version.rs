@@ -122,7 +122,10 @@ impl Shown {
         let others = self.others.get_or_init(|| {
             let mut hasher = DefaultHasher::new();
             let shows = |path: &str| !path.ends_with(".html") && !path.starts_with("assets/search");
-            self.output.files().filter(|(path, _)| shows(path)).for_each(|file| file.hash(&mut hasher));
+            self.output
+                .files()
+                .filter(|(path, _)| shows(path))
+                .for_each(|file| file.hash(&mut hasher));
             hasher.finish()
         });
         let mut hasher = DefaultHasher::new();

@@ -19,5 +19,6 @@ mod print_command;
 mod print_job;
 mod publish;
 mod search;
+mod serve;
 mod shipped;
 mod workshops;

@@ -8,18 +8,21 @@ mod links;
 mod outcomes;
 mod pictures;
 mod readability;
+mod ready;
 mod sheets;
 mod tutors;
 
 use rayon::prelude::*;
 
 use crate::body::{Body, Reference};
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::edition::CutPack;
 use crate::pack::{Entry, Headings, LinkProblem, Pack, Target};
 use crate::project::{Audience, Edition};
 use crate::source::Sources;
 use crate::yaml::Date;
+
+pub use ready::{WebLink, judge_links, ready, web_links};
 
 /// A pack without errors. Nothing else can be rendered.
 #[derive(Debug)]
@@ -146,14 +149,7 @@ pub fn check(
     if let Some(today) = today {
         dates::are_not_past(diagnostics, &pack, today);
     }
-    diagnostics.allow(|found| {
-        let path = sources.path(found.span.file);
-        pack.settings.allow.iter().any(|allowed| {
-            found.severity == Severity::Warning
-                && allowed.code == found.code.as_str()
-                && allowed.file.as_deref().is_none_or(|file| file == path)
-        })
-    });
+    diagnostics.allow(|found| pack.settings.allows(found, sources.path(found.span.file)));
     (!diagnostics.has_errors()).then_some(CheckedPack(pack))
 }
 

@@ -9,6 +9,7 @@ mod collate;
 mod print;
 mod report;
 mod serve;
+mod web;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -80,8 +81,14 @@ enum Failure {
         .0.display()
     )]
     NoSummary(PathBuf),
+    /// `--external` without the program that follows addresses.
+    #[error(
+        "`--external` asks addresses on the web by the program curl, which cannot be started: {0}\n\
+         Windows 10, Windows 11 and macOS have it; on Linux install the package curl"
+    )]
+    NoCurl(std::io::Error),
     #[error(transparent)]
-    Journey(#[from] JourneyError),
+    Journey(JourneyError),
     #[error(transparent)]
     Pile(#[from] PileError),
     #[error(transparent)]
@@ -94,6 +101,15 @@ enum Failure {
     Publish(#[from] PublishError),
     #[error("cannot write the report: {0}")]
     Report(#[from] std::io::Error),
+}
+
+impl From<JourneyError> for Failure {
+    fn from(error: JourneyError) -> Self {
+        match error {
+            JourneyError::Follow(error) => Self::NoCurl(error),
+            other => Self::Journey(other),
+        }
+    }
 }
 
 /// Runs the program: arguments in, exit status out.

@@ -23,8 +23,21 @@ impl Severity {
     }
 }
 
+/// When a kind of mistake is looked for, and how much it matters then.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Always, and it stops the build.
+    Error,
+    /// Always, and it stops only a release.
+    Warning,
+    /// Only by the gate before a release, which it stops.
+    Gate,
+    /// Only by the gate before a release, which it does not stop.
+    Advice,
+}
+
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal $severity:ident;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal $standing:ident;)+) => {
         /// The stable name of a kind of mistake. Never renamed; a new mistake gets a new code.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
@@ -38,12 +51,38 @@ macro_rules! codes {
                 match self { $(Self::$name => $text,)+ }
             }
 
-            /// Whether it stops the build.
-            pub fn severity(self) -> Severity {
-                match self { $(Self::$name => Severity::$severity,)+ }
+            /// What it is, in a sentence or two.
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),+).trim_ascii_start(),)+ }
+            }
+
+            fn standing(self) -> Standing {
+                match self { $(Self::$name => Standing::$standing,)+ }
             }
         }
     };
+}
+
+impl Code {
+    /// Whether it stops the build.
+    pub fn severity(self) -> Severity {
+        if self.standing() == Standing::Error { Severity::Error } else { Severity::Warning }
+    }
+
+    /// Whether it stops a release: everything does but advice.
+    pub fn severity_before_release(self) -> Severity {
+        if self.standing() == Standing::Advice { Severity::Warning } else { Severity::Error }
+    }
+
+    /// Whether only `check --ready` looks for it.
+    pub fn is_of_the_gate(self) -> bool {
+        matches!(self.standing(), Standing::Gate | Standing::Advice)
+    }
+
+    /// The code of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
 }
 
 codes! {
@@ -159,6 +198,26 @@ codes! {
     MissingReview = "missing-review" Warning;
     /// A review date that has passed.
     ReviewDue = "review-due" Warning;
+    /// No date for the next review, in the module or in the pack.
+    MissingReviewBy = "missing-review-by" Gate;
+    /// A pack whose contact is still the example's, or that has none.
+    PlaceholderContact = "placeholder-contact" Gate;
+    /// A pack that does not say on what terms others may use it.
+    MissingLicence = "missing-licence" Gate;
+    /// A pack without a version.
+    MissingVersion = "missing-version" Gate;
+    /// Something that looks like a person's telephone number, address or postcode.
+    PersonalData = "personal-data" Gate;
+    /// A word that `deny` in pack.yaml keeps out.
+    DeniedWord = "denied-word" Gate;
+    /// A text that says of itself that it is not finished.
+    Unfinished = "unfinished" Gate;
+    /// A picture that makes the pack heavy to carry and slow to open.
+    LargePicture = "large-picture" Gate;
+    /// An abbreviation that nobody explains.
+    UndefinedJargon = "undefined-jargon" Advice;
+    /// An address on the web that does not answer.
+    DeadLink = "dead-link" Gate;
 }
 
 /// One thing to mend.
@@ -251,9 +310,11 @@ impl Diagnostics {
         self.found.retain(|found| found.severity == Severity::Error || !allowed(found));
     }
 
-    /// Makes every warning an error, as before a release.
+    /// Judges everything as before a release: warnings count as errors, advice does not.
     pub fn promote_warnings(&mut self) {
-        self.found.iter_mut().for_each(|found| found.severity = Severity::Error);
+        for found in &mut self.found {
+            found.severity = found.severity.min(found.code.severity_before_release());
+        }
     }
 
     /// By file name and line, so that the order of the work does not show.

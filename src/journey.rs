@@ -1,9 +1,10 @@
 //! The journey of a pack in one call, as `build`, `check`, `print` and the preview all take it:
 //! found, loaded, assembled, checked, rendered.
 
+use std::io;
 use std::path::Path;
 
-use crate::check::{CheckedPack, check};
+use crate::check::{CheckedPack, WebLink, check, judge_links, ready, web_links};
 use crate::diagnostic::Diagnostics;
 use crate::load::load;
 use crate::output::Output;
@@ -28,6 +29,9 @@ pub enum JourneyError {
     /// The machine would not let us read something.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// Addresses on the web cannot be asked from this machine.
+    #[error("addresses on the web cannot be asked: {0}")]
+    Follow(io::Error),
 }
 
 /// Dates that come from outside.
@@ -39,6 +43,16 @@ pub struct Dates {
     pub today: Option<Date>,
 }
 
+/// Asks each address on the web: `None` where it answers, else why not.
+pub type Follow<'a> = &'a dyn Fn(&[WebLink]) -> io::Result<Vec<Option<String>>>;
+
+/// The gate before a release.
+#[derive(Clone, Copy)]
+pub struct Gate<'a> {
+    /// How addresses on the web are followed, if they are.
+    pub follow: Option<Follow<'a>>,
+}
+
 /// What came of it.
 #[derive(Debug)]
 pub struct Journey {
@@ -48,6 +62,8 @@ pub struct Journey {
     pub diagnostics: Diagnostics,
     /// Every edition that was asked for; none where the pack has errors.
     pub rendered: Vec<(Edition, Output)>,
+    /// Addresses on the web, where the gate asked for them.
+    pub web: Vec<WebLink>,
 }
 
 /// A pack that has been looked at, and not rendered.
@@ -65,6 +81,8 @@ pub struct Looked {
     pub editions: Vec<Edition>,
     /// The build's date where nobody gives one: it depends on the pack alone.
     pub newest: Option<Date>,
+    /// Addresses on the web, where the gate asked for them.
+    pub web: Vec<WebLink>,
 }
 
 /// Takes the pack at `root` from disk through every rule. `wanted` names editions; none means all.
@@ -73,11 +91,20 @@ pub struct Looked {
 /// # Errors
 /// The machine would not let us read the pack, or an edition that is wanted is none.
 pub fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Result<Looked, JourneyError> {
+    look_through(root, wanted, today, None)
+}
+
+fn look_through(
+    root: &Path,
+    wanted: &[String],
+    today: Option<Date>,
+    gate: Option<Gate<'_>>,
+) -> Result<Looked, JourneyError> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let Some(project) = Project::open(&mut diagnostics, &mut sources, root)? else {
-        let (pack, theme, newest, editions) = (None, None, None, Vec::new());
-        return Ok(Looked { sources, diagnostics, pack, theme, editions, newest });
+        let (pack, theme, newest, editions, web) = (None, None, None, Vec::new(), Vec::new());
+        return Ok(Looked { sources, diagnostics, pack, theme, editions, newest, web });
     };
     let editions = chosen(&project, wanted)?;
     // The theme is read even if the pack has errors, so that one run tells of all of them.
@@ -85,8 +112,16 @@ pub fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Result<Looke
     let theme = Theme::load(&mut diagnostics, &mut sources, &project)?;
     let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
     let newest = newest_review(&pack);
+    let mut web = Vec::new();
+    if let Some(gate) = gate {
+        ready(&mut diagnostics, &mut sources, &pack);
+        web = web_links(&pack);
+        if let Some(follow) = gate.follow {
+            judge_links(&mut diagnostics, &web, &follow(&web).map_err(JourneyError::Follow)?);
+        }
+    }
     let pack = check(&mut diagnostics, &sources, pack, today);
-    Ok(Looked { sources, diagnostics, pack, theme, editions, newest })
+    Ok(Looked { sources, diagnostics, pack, theme, editions, newest, web })
 }
 
 impl Looked {
@@ -108,6 +143,9 @@ impl Looked {
                 let output = render(&mut self.diagnostics, &cut, theme, date, press)?;
                 rendered.extend(output.map(|output| (edition.clone(), output)));
             }
+            // What rendering finds can be accepted like anything else.
+            let (settings, sources) = (&pack.pack().settings, &self.sources);
+            self.diagnostics.allow(|found| settings.allows(found, sources.path(found.span.file)));
         }
         if self.diagnostics.has_errors() {
             rendered.clear();
@@ -126,11 +164,12 @@ pub fn journey(
     wanted: &[String],
     dates: Dates,
     press: Option<&Press>,
+    gate: Option<Gate<'_>>,
 ) -> Result<Journey, JourneyError> {
-    let mut looked = look(root, wanted, dates.today)?;
+    let mut looked = look_through(root, wanted, dates.today, gate)?;
     let rendered = looked.render(dates.build, press)?;
-    let Looked { sources, diagnostics, .. } = looked;
-    Ok(Journey { sources, diagnostics, rendered })
+    let Looked { sources, diagnostics, web, .. } = looked;
+    Ok(Journey { sources, diagnostics, rendered, web })
 }
 
 fn chosen(project: &Project, wanted: &[String]) -> Result<Vec<Edition>, JourneyError> {

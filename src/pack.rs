@@ -1,9 +1,11 @@
 //! Drafts to a pack: typed modules in sections, with look-ups by path.
 
+mod addresses;
 mod assemble;
 pub mod cut;
 mod finder;
 pub mod kinds;
+pub mod pdfs;
 mod resolve;
 mod terms;
 

@@ -109,6 +109,11 @@ impl Sources {
         id
     }
 
+    /// Every file, in the order in which they were taken in.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..clamp(self.files.len())).map(FileId)
+    }
+
     /// Its path from the pack's root, with `/`.
     pub fn path(&self, file: FileId) -> &str {
         &self.files[file.0 as usize].path

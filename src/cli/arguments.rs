@@ -72,6 +72,9 @@ pub(super) struct CheckOptions {
     /// Also what must be right before the pack is handed out: warnings count as errors
     #[arg(long)]
     pub(super) ready: bool,
+    /// With --ready: also ask each address on the web whether it answers, by the program curl
+    #[arg(long, requires = "ready")]
+    pub(super) external: bool,
     /// The day on which review dates are looked at, otherwise today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,

@@ -26,7 +26,7 @@ pub(super) fn run(
     };
     let press = if options.no_pdf { None } else { Press::start() };
     let dates = Dates { build, today: None };
-    let journey = journey(root, &options.edition, dates, press.as_ref())?;
+    let journey = journey(root, &options.edition, dates, press.as_ref(), None)?;
     let counts = reporter.report(&journey.sources, journey.diagnostics)?;
     if counts.errors > 0 {
         reporter.failed(counts, " What was published before is as it was.")?;

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::CheckOptions;
-use super::report::Reporter;
+use super::report::{Reporter, counted};
+use super::web::follow;
 use super::{Ending, Failure};
-use crate::journey::{Dates, journey};
+use crate::journey::{Dates, Follow, Gate, Journey, journey};
 use crate::render::Press;
 use crate::yaml::Date;
 
@@ -16,9 +17,12 @@ pub(super) fn run(
     reporter: &mut Reporter,
 ) -> Result<Ending, Failure> {
     let dates = Dates { build: None, today: options.date.or_else(today) };
-    let mut journey = journey(root, &[], dates, Press::start().as_ref())?;
+    let follow: Option<Follow<'_>> = if options.external { Some(&follow) } else { None };
+    let gate = options.ready.then_some(Gate { follow });
+    let mut journey = journey(root, &[], dates, Press::start().as_ref(), gate)?;
     if options.ready {
         journey.diagnostics.promote_warnings();
+        reporter.say(&leads_to(&journey, options.external))?;
     }
     let counts = reporter.report(&journey.sources, journey.diagnostics)?;
     if counts.errors > 0 {
@@ -27,6 +31,32 @@ pub(super) fn run(
     }
     reporter.checked(counts)?;
     Ok(Ending::Done)
+}
+
+/// The addresses on the web, each with the first place that leads there.
+fn leads_to(journey: &Journey, followed: bool) -> String {
+    let links = &journey.web;
+    if links.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("The pack leads to {} on the web", counted(links.len(), "page"));
+    text.push_str(if followed {
+        ":\n"
+    } else {
+        ". Nobody has looked whether they answer; --external does:\n"
+    });
+    for link in links {
+        let span = link.spans[0];
+        let place = journey.sources.position(span);
+        let more = match link.spans.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {}", counted(more, "other place")),
+        };
+        let file = journey.sources.path(span.file);
+        text.push_str(&format!("  {}  ({file}:{}{more})\n", link.address, place.line));
+    }
+    text.push('\n');
+    text
 }
 
 /// Today in UTC: a review date is a matter of days, and no time zone has to be known for it.

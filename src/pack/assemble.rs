@@ -14,20 +14,6 @@ use crate::project::{Audience, Settings};
 use crate::source::{Sources, Span};
 use crate::yaml::{Fields, Text};
 
-/// What mentorpack makes at the top of an edition, in small letters.
-const RESERVED: [&str; 10] = [
-    "index.html",
-    "topics.html",
-    "glossary.html",
-    "about.html",
-    "search.html",
-    "start-here.html",
-    "outcomes.html",
-    "outcomes.csv",
-    "asks.html",
-    MANIFEST,
-];
-
 impl Pack {
     /// Reads the keys of every draft and puts the modules in order. What cannot be read is left
     /// out, which has then been said.
@@ -123,80 +109,7 @@ impl Pack {
             self.by_path.keys().chain(self.asset_by_path.keys()).chain(&indexes),
         );
     }
-
-    /// No two files may have one address, even on a stick that does not tell capitals apart.
-    /// Returns the paths of files that are no modules and whose addresses are taken: they matter
-    /// only where a text links to them, and `check` says so there.
-    fn addresses_differ(&self, diagnostics: &mut Diagnostics) -> HashSet<String> {
-        let mut taken: HashMap<String, Option<&Entry>> =
-            RESERVED.iter().map(|address| ((*address).to_owned(), None)).collect();
-        for section in &self.sections {
-            taken.insert(section.address(), None);
-        }
-        for entry in &self.entries {
-            if let Some(folder) = own_folder(&entry.address) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateAddress,
-                        Span::whole(entry.file),
-                        format!("the folder `{folder}` is kept for what mentorpack makes"),
-                    )
-                    .help("give the folder another name"),
-                );
-            }
-            match taken.get(&entry.address) {
-                None => {
-                    taken.insert(entry.address.clone(), Some(entry));
-                }
-                Some(Some(first)) => diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateAddress,
-                        Span::whole(entry.file),
-                        format!("two files would both become `{}`", entry.address),
-                    )
-                    .help("rename one of the two")
-                    .related(Span::whole(first.file), "the other one"),
-                ),
-                Some(None) => diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateAddress,
-                        Span::whole(entry.file),
-                        format!("`{}` is a page that mentorpack makes itself", entry.address),
-                    )
-                    .help("give this file another name"),
-                ),
-            }
-        }
-        let mut taken: HashSet<String> = taken.into_keys().collect();
-        taken.extend(self.entries.iter().filter_map(|entry| entry.calendar_address()));
-        let folders: HashSet<String> = taken
-            .iter()
-            .flat_map(|address| address.match_indices('/').map(|(at, _)| address[..at].to_owned()))
-            .collect();
-        let mut clashing = HashSet::new();
-        for asset in &self.assets {
-            let address = asset.address.to_lowercase();
-            if own_folder(&address).is_some()
-                || folders.contains(&address)
-                || !taken.insert(address)
-            {
-                clashing.insert(asset.path.clone());
-            }
-        }
-        clashing
-    }
 }
-
-/// Where styles, scripts and the search index go, and the pages of the tutor's desk.
-const OWN_FOLDERS: [&str; 2] = ["assets", "desk"];
-/// The folder of mentorpack's own that an address lies in, or is.
-fn own_folder(address: &str) -> Option<&'static str> {
-    let first = address.split('/').next();
-    OWN_FOLDERS.into_iter().find(|folder| first == Some(folder))
-}
-
-/// The list of what an edition holds.
-const MANIFEST: &str = "manifest.json";
 
 /// What a draft turns out to be.
 enum Page {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Date, Fields, Text};
 
@@ -25,6 +25,8 @@ pub struct Settings {
     pub owner: Option<String>,
     /// Whom to ask.
     pub contact: Option<Contact>,
+    /// Where that is said, or could be.
+    pub contact_span: Span,
     /// Licence in words.
     pub licence: Option<String>,
     /// Where its law holds.
@@ -155,6 +157,7 @@ impl Settings {
                 .text(d, "theme")
                 .unwrap_or_else(|| Text { value: "default".to_owned(), span: Span::whole(file) }),
             owner: plain(fields.text(d, "owner")),
+            contact_span: fields.key_span("contact"),
             contact: fields.map(d, "contact", "the contact").map(|map| Contact::read(d, map)),
             licence: plain(fields.text(d, "licence")),
             jurisdiction: plain(fields.text(d, "jurisdiction")),
@@ -175,6 +178,15 @@ impl Settings {
         };
         fields.finish(d);
         settings
+    }
+
+    /// Whether the owner has looked at a warning and accepts it; `path` is its file's.
+    pub fn allows(&self, found: &Diagnostic, path: &str) -> bool {
+        found.severity == Severity::Warning
+            && self.allow.iter().any(|allowed| {
+                allowed.code == found.code.as_str()
+                    && allowed.file.as_deref().is_none_or(|file| file == path)
+            })
     }
 }
 

@@ -4,6 +4,7 @@ mod page;
 mod support;
 
 mod architecture;
+mod authors_guide;
 mod bad;
 mod cli;
 mod collate;
@@ -15,9 +16,12 @@ mod hostile;
 mod html;
 mod kinds;
 mod places;
+#[cfg(feature = "pdf")]
+mod print;
 mod print_command;
 mod print_job;
 mod publish;
+mod ready;
 mod search;
 mod serve;
 mod shipped;

@@ -5,13 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use mentorpack::check::check;
+#[cfg(feature = "pdf")]
+use mentorpack::check::CheckedPack;
+use mentorpack::check::{check, judge_links, ready, web_links};
 use mentorpack::diagnostic::{Diagnostic, Diagnostics, Severity};
 use mentorpack::load::load;
 use mentorpack::output::Output;
 use mentorpack::pack::Pack;
 use mentorpack::project::Project;
-use mentorpack::render::render;
+use mentorpack::render::{Press, render};
 use mentorpack::source::Sources;
 use mentorpack::theme::Theme;
 use mentorpack::yaml::Date;
@@ -95,6 +97,17 @@ impl PackTest {
     /// Takes the pack from disk to finished editions in memory, as `build` and `check` do.
     pub(crate) fn journey(&self) -> Journey {
         journey(self.root())
+    }
+
+    /// The same with PDFs, in a program that can set any.
+    pub(crate) fn printed(&self) -> Journey {
+        printed(self.root())
+    }
+
+    /// Takes the pack through the gate before a release, as `check --ready` does. No address on
+    /// the web is asked; `answers` says of those by the alphabet what would be the matter.
+    pub(crate) fn ready(&self, answers: &[Option<String>]) -> Journey {
+        finished(self.root(), Some(answers), None)
     }
 
     /// Every diagnostic, one after another as [`Journey::report`] has them.
@@ -188,8 +201,27 @@ fn today() -> Date {
     Date::parse("2026-11-22").unwrap()
 }
 
-/// Takes the pack at `root` from disk to finished editions in memory.
+/// Takes the pack at `root` from disk to finished editions in memory, without PDFs.
 pub(crate) fn journey(root: &Path) -> Journey {
+    finished(root, None, None)
+}
+
+/// The same with PDFs, in a program that can set any.
+pub(crate) fn printed(root: &Path) -> Journey {
+    finished(root, None, Press::start().as_ref())
+}
+
+/// The pack at `root`, which has no errors.
+#[cfg(feature = "pdf")]
+pub(crate) fn checked(root: &Path) -> CheckedPack {
+    let (mut d, mut sources) = (Diagnostics::default(), Sources::default());
+    let project = Project::open(&mut d, &mut sources, root).unwrap().expect("a pack");
+    let loaded = load(&mut d, &mut sources, &project).unwrap();
+    let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
+    check(&mut d, &sources, pack, Some(today())).expect("a pack without errors")
+}
+
+fn finished(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>) -> Journey {
     let mut sources = Sources::default();
     let mut d = Diagnostics::default();
     let mut editions = BTreeMap::new();
@@ -198,15 +230,23 @@ pub(crate) fn journey(root: &Path) -> Journey {
         let loaded = load(&mut d, &mut sources, &project).unwrap();
         let theme = Theme::load(&mut d, &mut sources, &project).unwrap();
         let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
+        if let Some(answers) = gate {
+            ready(&mut d, &mut sources, &pack);
+            judge_links(&mut d, &web_links(&pack), answers);
+        }
         let checked = check(&mut d, &sources, pack, Some(today()));
         if let (Some(checked), Some(theme)) = (checked, theme) {
             for edition in wanted {
                 let cut = checked.edition(&edition);
-                let output = render(&mut d, &cut, &theme, Date::parse("2026-11-01"), None).unwrap();
+                let date = Date::parse("2026-11-01");
+                let output = render(&mut d, &cut, &theme, date, press).unwrap();
                 drop(cut);
                 editions.extend(output.map(|output| (edition.name, output)));
             }
         }
+    }
+    if gate.is_some() {
+        d.promote_warnings();
     }
     if d.has_errors() {
         editions.clear();

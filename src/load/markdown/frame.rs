@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, LinkType, Tag};
 
 use crate::body::{AlertKind, Align, Block, Definition, Inline, Item, Table};
 
@@ -117,6 +117,10 @@ impl Open {
             Tag::Emphasis | Tag::Superscript | Tag::Subscript => Self::Emphasis,
             Tag::Strong => Self::Strong,
             Tag::Strikethrough => Self::Struck,
+            // `<name@example.org>` is an address without its scheme.
+            Tag::Link { dest_url, link_type: LinkType::Email, .. } => {
+                Self::Link(format!("mailto:{dest_url}"))
+            }
             Tag::Link { dest_url, .. } => Self::Link(dest_url.into_string()),
             Tag::Image { dest_url, .. } => Self::Image(dest_url.into_string()),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => return None,

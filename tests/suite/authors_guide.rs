@@ -67,7 +67,7 @@ fn named(line: &str) -> Option<String> {
     let module = |word: &&str| {
         word.ends_with(".md") && (word.starts_with("content/") || word.starts_with("scenarios/"))
     };
-    words.filter(module).next_back().map(str::to_owned)
+    words.filter(module).last().map(str::to_owned)
 }
 
 /// The repository's own pack in a folder of its own, with what an author would add.

@@ -58,13 +58,13 @@ fn a_change_is_shown_without_losing_the_place() {
         let written = Written::new();
         let preview = Preview::of(written.folder.path());
         browser.show(&preview.page("tutor/guides/page.html")).await;
-        browser.eval("scrollTo(0, 1500); window.before = true", Vec::new()).await;
+        browser.eval("scrollTo({ top: 1500, behavior: 'instant' }); window.before = true", Vec::new()).await;
         written.page("Second words.");
         browser.wait_until("the change", "document.body.innerText.includes('Second words.')").await;
         browser.wait_until("the place", "Math.round(scrollY) === 1500").await;
         assert_eq!(browser.eval("return window.before", Vec::new()).await, Value::Null);
         // And once more, since what was kept is used up.
-        browser.eval("scrollTo(0, 900)", Vec::new()).await;
+        browser.eval("scrollTo({ top: 900, behavior: 'instant' })", Vec::new()).await;
         written.page("Third words.");
         browser.wait_until("the change", "document.body.innerText.includes('Third words.')").await;
         browser.wait_until("the place", "Math.round(scrollY) === 900").await;

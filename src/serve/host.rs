@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -20,7 +20,11 @@ pub(super) async fn guard(
     next: Next,
 ) -> Response {
     if is_ours(request.headers(), preview.port) {
-        return next.run(request).await;
+        let mut answer = next.run(request).await;
+        // A page of the web may name a script of ours by its address, and must not have it.
+        let ours = (HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+        answer.headers_mut().insert(ours.0, HeaderValue::from_static(ours.1));
+        return answer;
     }
     let url = format!("http://127.0.0.1:{}/", preview.port);
     notices::page(&preview.now(), StatusCode::FORBIDDEN, Notice::Stranger { url: &url })

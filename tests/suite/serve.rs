@@ -258,7 +258,9 @@ fn another_name_than_this_machines_is_refused() {
         assert!(!answer.text().contains("Only for us"), "{path}");
         assert!(answer.text().contains("For this machine only"), "{path}");
     }
-    assert_eq!(preview.ask("GET", PAGE, &format!("localhost:{}", preview.port)).status, 200);
+    let ours = preview.ask("GET", PAGE, &format!("localhost:{}", preview.port));
+    assert_eq!(ours.status, 200);
+    assert_eq!(ours.header("cross-origin-resource-policy"), Some("same-origin"));
 }
 
 #[test]

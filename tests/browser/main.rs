@@ -15,6 +15,7 @@ mod links;
 mod narrow;
 mod network;
 mod paper;
+mod preview;
 mod printing;
 mod scripts_off;
 mod search;

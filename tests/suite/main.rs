@@ -25,5 +25,6 @@ mod print_job;
 mod publish;
 mod ready;
 mod search;
+mod serve;
 mod shipped;
 mod workshops;

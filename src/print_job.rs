@@ -257,6 +257,8 @@ impl Stack {
     fn named(&self, what: &str, copies: u32) -> String {
         let Self { number, digits, slug, .. } = self;
         let plural = if copies == 1 { "copy" } else { "copies" };
-        format!("{number:0digits$}-{slug}{what}-{copies}-{plural}.pdf")
+        // The file of cards has all of them in it, and is printed once.
+        let all = if matches!(self.sheet, Sheet::Cards(_)) { "-all" } else { "" };
+        format!("{number:0digits$}-{slug}{what}{all}-{copies}-{plural}.pdf")
     }
 }

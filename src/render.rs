@@ -10,11 +10,13 @@ mod plan;
 pub mod print;
 pub mod sheets;
 
+use serde::Serialize;
+
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostics;
 use crate::output::Output;
 use crate::print_job::{Printed, Stacks};
-use crate::project::ReadError;
+use crate::project::{ReadError, Settings};
 use crate::theme::Theme;
 use crate::yaml::Date;
 #[cfg(feature = "pdf")]
@@ -105,6 +107,25 @@ pub fn print_job<'a>(
     let unset = |stack| Printed { stack, ordinary: None, large_print: None };
     let stacks = job.stacks.stacks.iter().map(unset).collect();
     Ok(Some(PrintedJob { stacks, packing_list: None }))
+}
+
+/// A page of a register in numbers, for `summary` in the theme's `register.typ`: what
+/// `collate::Summary` counts. It shows no module, and so needs no checked pack. `None` without a
+/// press, and where the template does not work, which has then been said.
+pub fn register(
+    diagnostics: &mut Diagnostics,
+    press: Option<&Press>,
+    settings: &Settings,
+    theme: &Theme,
+    summary: &impl Serialize,
+) -> Option<Vec<u8>> {
+    #[cfg(feature = "pdf")]
+    return print::register(diagnostics, press?, settings, theme, summary);
+    #[cfg(not(feature = "pdf"))]
+    {
+        let (_, _, _, _, _) = (diagnostics, press, settings, theme, summary);
+        None
+    }
 }
 
 /// Addresses and finished PDFs.

@@ -17,7 +17,9 @@ use crate::pack::Pack;
 use crate::pack::kinds::Kind;
 use crate::project::{Project, ReadError};
 use crate::publish::{refuse_within, replace};
+use crate::render::{Press, register};
 use crate::source::{FileId, Sources};
+use crate::theme::Theme;
 
 /// Beside the register.
 const REJECTS: &str = "rejects.csv";
@@ -38,7 +40,9 @@ pub(super) fn run(
 ) -> Result<Ending, Failure> {
     let names = Names::of(&options.output)?;
     refuse_within(root, &names.folder)?;
-    let Some(pack) = pack(root, reporter)? else { return Ok(Ending::PackHasErrors) };
+    let Some(Opened { pack, theme }) = open(root, reporter)? else {
+        return Ok(Ending::PackHasErrors);
+    };
     let forms = collate::forms(&pack);
     if let Some(wanted) = &options.form
         && !forms.iter().any(|form| form.id == wanted)
@@ -66,7 +70,12 @@ pub(super) fn run(
             counted(collected.copies, "file")
         ));
     }
-    plan.registers(&pack, &forms, &names, &collected)?;
+    let press = Press::start();
+    let page = |summary: &Summary| {
+        let theme = theme.as_ref()?;
+        register(&mut Diagnostics::default(), press.as_ref(), &pack.settings, theme, summary)
+    };
+    plan.registers(&pack, &forms, &names, &collected, &page)?;
     plan.rejects(&names, &collected.rejects)?;
     for (path, bytes) in &plan.files {
         replace(path, bytes)?;
@@ -77,11 +86,13 @@ pub(super) fn run(
 
 /// The pack, unless something is wrong with what collating needs of it: its settings and its forms.
 /// A broken link elsewhere must not keep anybody from their returns.
-fn pack(root: &Path, reporter: &Reporter) -> Result<Option<Pack>, Failure> {
+fn open(root: &Path, reporter: &Reporter) -> Result<Option<Opened>, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let project = Project::open(&mut diagnostics, &mut sources, root)?;
     let loaded = load(&mut diagnostics, &mut sources, &project)?;
+    // A theme that does not work costs the summary's page, and no return.
+    let theme = Theme::load(&mut Diagnostics::default(), &mut sources, &project)?;
     let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
     let others = pack.entries.iter().filter(|entry| entry.kind() != Kind::Form);
     let others: HashSet<FileId> = others.map(|entry| entry.file).collect();
@@ -99,7 +110,13 @@ fn pack(root: &Path, reporter: &Reporter) -> Result<Option<Pack>, Failure> {
         reporter.failed(counts, " Nothing was collated.")?;
         return Ok(None);
     }
-    Ok(Some(pack))
+    Ok(Some(Opened { pack, theme }))
+}
+
+/// What returns are held against, and what their summary looks like.
+struct Opened {
+    pack: Pack,
+    theme: Option<Theme>,
 }
 
 /// Where everything goes: `--output` and what stands beside it.
@@ -162,6 +179,9 @@ fn standing(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     }
 }
 
+/// Sets a summary as a page, where this program can.
+type Page<'p> = &'p dyn Fn(&Summary) -> Option<Vec<u8>>;
+
 impl Plan {
     fn say(&mut self, line: &str) {
         self.said.push_str(line);
@@ -174,6 +194,7 @@ impl Plan {
         forms: &[KnownForm<'_>],
         names: &Names,
         collected: &Collected,
+        page: Page<'_>,
     ) -> Result<(), Failure> {
         let several = collected.returns.len() > 1;
         if several {
@@ -204,7 +225,7 @@ impl Plan {
                     register => (alone, register?),
                 }
             };
-            self.register(pack, *form, &path, register)?;
+            self.register(pack, *form, &path, register, page)?;
         }
         Ok(())
     }
@@ -215,6 +236,7 @@ impl Plan {
         form: KnownForm<'_>,
         path: &Path,
         register: Register,
+        page: Page<'_>,
     ) -> Result<(), Failure> {
         let notice = form.module.notice(pack);
         let keep_for = notice.as_ref().and_then(|notice| notice.keep_for.as_deref());
@@ -251,13 +273,21 @@ impl Plan {
             (_, None) => {}
         }
         let beside = summary(path, "csv");
+        let as_page = page(&counted_up).map(|pdf| (summary(path, "pdf"), pdf));
         match standing(&beside)? {
-            Some(bytes) if !is_summary(&bytes) => {
-                return Err(Failure::NoSummary(beside));
+            Some(bytes) if is_summary(&bytes) => {}
+            Some(_) => return Err(Failure::NoSummary(beside)),
+            // A page is ours if the table beside it is.
+            None => {
+                if let Some((theirs, _)) = as_page.as_ref().filter(|(path, _)| path.exists()) {
+                    return Err(Failure::NoSummary(theirs.clone()));
+                }
             }
-            _ => self.files.push((beside, counted_up.to_csv())),
         }
+        // The register first: where Excel has it open, nothing else is written either.
         self.files.push((path.to_owned(), register.into_bytes()));
+        self.files.push((beside, counted_up.to_csv()));
+        self.files.extend(as_page);
         Ok(())
     }
 

@@ -44,7 +44,7 @@ impl PdfProblem {
             Self::Encrypted => "the PDF is protected with a password",
             Self::Damaged => "the PDF is damaged or cut short",
             Self::NoFields => {
-                "the PDF has no fields to read: it is a scan, or was printed to a new PDF"
+                "the PDF has no fields to read: it is the form on paper, a scan, or printed to a new PDF"
             }
             Self::TooMuch => "the PDF unpacks to far more than a form could hold",
         }

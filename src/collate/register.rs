@@ -6,8 +6,9 @@ use std::path::Path;
 use super::columns::{CHECK, FACTS, Part};
 use super::returns::{Return, day_of};
 use super::same::People;
-use super::table::{Table, TableError, harmless};
+use super::table::{Table, TableError};
 use crate::form::Form;
+use crate::spreadsheet::harmless;
 use crate::yaml::Date;
 
 /// A register with the new returns in it.
@@ -128,10 +129,10 @@ impl Register {
             let mut cells = vec![String::new(); self.table.header.len()];
             let facts = [&filled.form, &filled.version, &filled.saved, &filled.file];
             for (name, fact) in FACTS.iter().zip(facts) {
-                cells[self.own.places[*name]] = harmless(fact.clone());
+                cells[self.own.places[*name]] = harmless(fact).into_owned();
             }
             for (part, place) in parts.iter().zip(&self.own.answers) {
-                cells[*place] = harmless(part.cell(filled));
+                cells[*place] = harmless(&part.cell(filled)).into_owned();
             }
             let row = Row { cells: &cells, own: &self.own };
             let identity = row.identity(form);

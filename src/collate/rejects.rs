@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::returns::Reject;
-use super::table::{Table, TableError, harmless};
+use super::table::{Table, TableError};
+use crate::spreadsheet::harmless;
 
 /// Its columns.
 const HEADER: [&str; 4] = ["file", "return", "reason", "what to do"];
@@ -34,7 +35,7 @@ pub fn list(standing: Option<(&Path, Vec<u8>)>, rejects: &[Reject]) -> Result<Ve
     for reject in rejects {
         let number = reject.number.map_or_else(String::new, |number| number.to_string());
         let cells = [&reject.file, &number, &reject.reason, &reject.remedy];
-        let cells = cells.map(|cell| harmless(cell.clone()));
+        let cells = cells.map(|cell| harmless(cell).into_owned());
         if !known.insert(cells[..3].to_vec()) {
             continue;
         }

@@ -10,6 +10,7 @@ use super::register::{Register, Row, saved_on};
 use super::same::{BRANCH, folded};
 use super::table::Table;
 use crate::form::{Field, FieldType, Form, OTHER};
+use crate::spreadsheet::harmless;
 
 /// A register in numbers, without anybody's name: all that its page and its table show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -107,9 +108,7 @@ impl Summary {
     /// As a table: a line an answer, with a column for all and one for each branch.
     pub fn to_csv(&self) -> Vec<u8> {
         let mut header: Vec<String> = SUMMARY_HEADER.map(str::to_owned).to_vec();
-        header.extend(
-            self.branches.iter().map(|branch| super::table::harmless(branch.label.clone())),
-        );
+        header.extend(self.branches.iter().map(|branch| harmless(&branch.label).into_owned()));
         let mut table = Table::new(header);
         let mut fact = |what: &str, value: &str| {
             table.push(vec![what.to_owned(), value.to_owned()]);

@@ -1,11 +1,13 @@
 //! A table for spreadsheets: comma-separated, as people's programs read and write it.
 //!
-//! UTF-8 with a byte order mark and CRLF, which is what Excel needs to be sure of both. A cell that
-//! a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
+//! Unlike [`spreadsheet`](crate::spreadsheet), this reads a table that somebody may have worked on
+//! and only ever adds to it.
 
 use std::path::{Path, PathBuf};
 
 use csv::{QuoteStyle, ReaderBuilder, Terminator, WriterBuilder};
+
+use crate::spreadsheet::harmless;
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
 /// A table that grew larger than this was not made here.
@@ -93,7 +95,7 @@ impl Table {
 
     /// Adds a row behind the others.
     pub(super) fn push(&mut self, row: Vec<String>) {
-        let row: Vec<String> = row.into_iter().map(harmless).collect();
+        let row: Vec<String> = row.iter().map(|cell| harmless(cell).into_owned()).collect();
         if !self.bytes.is_empty() && !self.bytes.ends_with(b"\n") && self.bytes != MARK {
             self.bytes.extend(match self.terminator {
                 Terminator::Any(_) => &b"\n"[..],
@@ -120,11 +122,6 @@ impl Table {
         let _ = writer.write_record(row);
         writer.into_inner().unwrap_or_default()
     }
-}
-
-/// A cell that no spreadsheet takes for a formula.
-pub(super) fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]

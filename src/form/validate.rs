@@ -120,7 +120,7 @@ impl Field {
 
     /// Whether an answer may hold this value.
     pub fn has_option(&self, value: &str) -> bool {
-        (self.other && value == OTHER)
+        (self.takes_other() && value == OTHER)
             || self.options.iter().any(|option| option.value.value == value)
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::keys::{INDEX, MODULE};
 use super::kinds::{Details, KINDS, Kind};
 use super::{Entry, EntryId, FrontPage, Headings, Pack, Section, SectionId, resolve, terms};
 use crate::body::Body;
@@ -13,20 +14,6 @@ use crate::load::{Draft, Loaded, Reader};
 use crate::project::{Audience, Settings};
 use crate::source::{Sources, Span};
 use crate::yaml::{Fields, Text};
-
-/// What mentorpack makes at the top of an edition, in small letters.
-const RESERVED: [&str; 10] = [
-    "index.html",
-    "topics.html",
-    "glossary.html",
-    "about.html",
-    "search.html",
-    "start-here.html",
-    "outcomes.html",
-    "outcomes.csv",
-    "asks.html",
-    MANIFEST,
-];
 
 impl Pack {
     /// Reads the keys of every draft and puts the modules in order. What cannot be read is left
@@ -123,80 +110,7 @@ impl Pack {
             self.by_path.keys().chain(self.asset_by_path.keys()).chain(&indexes),
         );
     }
-
-    /// No two files may have one address, even on a stick that does not tell capitals apart.
-    /// Returns the paths of files that are no modules and whose addresses are taken: they matter
-    /// only where a text links to them, and `check` says so there.
-    fn addresses_differ(&self, diagnostics: &mut Diagnostics) -> HashSet<String> {
-        let mut taken: HashMap<String, Option<&Entry>> =
-            RESERVED.iter().map(|address| ((*address).to_owned(), None)).collect();
-        for section in &self.sections {
-            taken.insert(section.address(), None);
-        }
-        for entry in &self.entries {
-            if let Some(folder) = own_folder(&entry.address) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateAddress,
-                        Span::whole(entry.file),
-                        format!("the folder `{folder}` is kept for what mentorpack makes"),
-                    )
-                    .help("give the folder another name"),
-                );
-            }
-            match taken.get(&entry.address) {
-                None => {
-                    taken.insert(entry.address.clone(), Some(entry));
-                }
-                Some(Some(first)) => diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateAddress,
-                        Span::whole(entry.file),
-                        format!("two files would both become `{}`", entry.address),
-                    )
-                    .help("rename one of the two")
-                    .related(Span::whole(first.file), "the other one"),
-                ),
-                Some(None) => diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateAddress,
-                        Span::whole(entry.file),
-                        format!("`{}` is a page that mentorpack makes itself", entry.address),
-                    )
-                    .help("give this file another name"),
-                ),
-            }
-        }
-        let mut taken: HashSet<String> = taken.into_keys().collect();
-        taken.extend(self.entries.iter().filter_map(|entry| entry.calendar_address()));
-        let folders: HashSet<String> = taken
-            .iter()
-            .flat_map(|address| address.match_indices('/').map(|(at, _)| address[..at].to_owned()))
-            .collect();
-        let mut clashing = HashSet::new();
-        for asset in &self.assets {
-            let address = asset.address.to_lowercase();
-            if own_folder(&address).is_some()
-                || folders.contains(&address)
-                || !taken.insert(address)
-            {
-                clashing.insert(asset.path.clone());
-            }
-        }
-        clashing
-    }
 }
-
-/// Where styles, scripts and the search index go, and the pages of the tutor's desk.
-const OWN_FOLDERS: [&str; 2] = ["assets", "desk"];
-/// The folder of mentorpack's own that an address lies in, or is.
-fn own_folder(address: &str) -> Option<&'static str> {
-    let first = address.split('/').next();
-    OWN_FOLDERS.into_iter().find(|folder| first == Some(folder))
-}
-
-/// The list of what an edition holds.
-const MANIFEST: &str = "manifest.json";
 
 /// What a draft turns out to be.
 enum Page {
@@ -207,8 +121,10 @@ enum Page {
 
 impl Page {
     fn read(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft) -> Option<Self> {
-        let mut fields = Fields::of(d, draft.front.as_ref()?, "this module")?;
-        if draft.slug == "index" && draft.folders.len() <= 1 {
+        let is_index = draft.slug == "index" && draft.folders.len() <= 1;
+        let table = if is_index { &INDEX } else { &MODULE };
+        let mut fields = Fields::of(d, draft.front.as_ref()?, table)?;
+        if is_index {
             let title = fields.text(d, "title").map(|text| text.value);
             let summary = fields.text(d, "summary").map(|text| text.value);
             let order = fields.whole(d, "order", 0..=99_999);
@@ -269,9 +185,15 @@ fn entry(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft, mut fields: Fie
     // What follows on a kind or a title that cannot be read is a stand-in, so that the rest of the
     // module is checked in the same run; nothing is built of it.
     let details = match kind {
-        Some(kind) => kind.read(d, &mut fields, reader),
+        Some(kind) => {
+            fields.extend(kind.row().keys);
+            kind.read(d, &mut fields, reader)
+        }
         None => {
-            KINDS.iter().flat_map(|row| row.keys).for_each(|key| drop(fields.node(key)));
+            for row in KINDS {
+                fields.extend(row.keys);
+                row.keys.iter().for_each(|key| drop(fields.node(key.name)));
+            }
             Details::Guide
         }
     };
@@ -321,7 +243,7 @@ fn audience_says_something(d: &mut Diagnostics, fields: &Fields) {
 
 /// Where a key that is wrong here would be right.
 fn elsewhere(key: &str, kind: Option<Kind>) -> Option<String> {
-    let row = KINDS.iter().find(|row| row.keys.contains(&key))?;
+    let row = KINDS.iter().find(|row| row.keys.iter().any(|known| known.name == key))?;
     let kind = kind.map_or("module", |kind| kind.name());
     Some(format!("`{key}` belongs to a {}, and this is a {kind}", row.name))
 }

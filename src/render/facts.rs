@@ -4,7 +4,7 @@
 use crate::check::CheckedEdition;
 use crate::pack::kinds::{Details, Kind};
 use crate::pack::{Entry, Section};
-use crate::project::Audience;
+use crate::project::{Audience, Settings};
 use crate::theme::{Strings, Theme};
 use crate::view::{DateView, LinkView, OutcomeView, PackView, SectionView};
 use crate::yaml::{Date, Text};
@@ -78,33 +78,47 @@ impl<'a> Facts<'a> {
     /// The pack; `date` is the build's.
     pub(super) fn pack(self, date: Option<Date>) -> PackView {
         let pack = self.edition.pack();
-        let settings = &pack.settings;
         PackView {
-            title: settings.title.clone(),
-            tagline: settings.tagline.clone(),
-            version: settings.version.clone(),
-            language: settings.language.clone(),
-            owner: settings.owner.clone(),
-            contact: settings.contact.clone(),
-            licence: settings.licence.clone(),
-            jurisdiction: settings.jurisdiction.clone(),
-            reviewed: settings.reviewed.map(|date| self.date(date)),
-            review_by: settings.review_by.map(|date| self.date(date)),
-            date: date.map(|date| self.date(date)),
             has_glossary: !pack.glossary.is_empty(),
             has_outcomes: !pack.outcomes.is_empty(),
             has_forms: self.edition.entries().iter().any(|entry| entry.kind() == Kind::Form),
+            ..pack_view(&pack.settings, self.strings(), date)
         }
     }
 
     /// `1 November 2026`, with the theme's names of months.
     pub(super) fn date(self, date: Date) -> DateView {
-        let (day, month, year) = date.parts();
-        let names = self.strings().get("months").split_whitespace();
-        let name = names.clone().nth(usize::from(month.unsigned_abs()) - 1);
-        let iso = date.iso();
-        // A theme's table may lack the months; the date itself is always right.
-        let words = name.filter(|_| names.count() == 12).map(|name| format!("{day} {name} {year}"));
-        DateView { words: words.unwrap_or_else(|| iso.clone()), iso }
+        date_view(self.strings(), date)
     }
+}
+
+/// What its settings say of a pack; `date` is the build's.
+pub(super) fn pack_view(settings: &Settings, strings: &Strings, date: Option<Date>) -> PackView {
+    PackView {
+        title: settings.title.clone(),
+        tagline: settings.tagline.clone(),
+        version: settings.version.clone(),
+        language: settings.language.clone(),
+        owner: settings.owner.clone(),
+        contact: settings.contact.clone(),
+        licence: settings.licence.clone(),
+        jurisdiction: settings.jurisdiction.clone(),
+        reviewed: settings.reviewed.map(|date| date_view(strings, date)),
+        review_by: settings.review_by.map(|date| date_view(strings, date)),
+        date: date.map(|date| date_view(strings, date)),
+        has_glossary: false,
+        has_outcomes: false,
+        has_forms: false,
+    }
+}
+
+/// `1 November 2026`, with the theme's names of months.
+pub(super) fn date_view(strings: &Strings, date: Date) -> DateView {
+    let (day, month, year) = date.parts();
+    let names = strings.get("months").split_whitespace();
+    let name = names.clone().nth(usize::from(month.unsigned_abs()) - 1);
+    let iso = date.iso();
+    // A theme's table may lack the months; the date itself is always right.
+    let words = name.filter(|_| names.count() == 12).map(|name| format!("{day} {name} {year}"));
+    DateView { words: words.unwrap_or_else(|| iso.clone()), iso }
 }

@@ -17,15 +17,17 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
+use serde::Serialize;
 
-use super::facts::Facts;
+use super::facts::{Facts, pack_view};
 use super::sheets::{Role, Sheet, Sheets};
 use crate::check::CheckedEdition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::project::{Audience, Edition, ReadError};
+use crate::project::{ReadError, Settings};
 use crate::source::Span;
 use crate::theme::Theme;
-use crate::view::paper::{PaperImage, PressView};
+use crate::view::PackView;
+use crate::view::paper::{PaperImage, PressView, SheetData, SheetView};
 use crate::yaml::Date;
 pub(super) use job::job;
 use orders::{Order, Subject};
@@ -88,10 +90,9 @@ pub(super) fn render(
     theme: &Theme,
     date: Option<Date>,
 ) -> Result<Option<(Sheets, super::Pdfs)>, ReadError> {
-    let everyone =
-        Edition { name: edition.edition().name.clone(), audiences: vec![Audience::Everyone] };
-    let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
     let own = Facts { edition, theme };
+    let everyone = data::everyone(own);
+    let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
     let shared = handed.as_ref().map(|edition| Facts { edition, theme });
     let desk = shared_by_all(own, date);
     let orders = orders::orders(own, shared);
@@ -136,17 +137,20 @@ pub(super) fn render(
 
 /// What all sheets of an edition share.
 fn shared_by_all(facts: Facts<'_>, date: Option<Date>) -> Shared {
-    let theme = facts.theme;
-    let settings = &facts.edition.pack().settings;
+    let greyscale = facts.edition.pack().settings.print.greyscale;
+    shared_by_pack(facts.theme, facts.pack(date), greyscale)
+}
+
+fn shared_by_pack(theme: &Theme, pack: PackView, greyscale: bool) -> Shared {
     let logo = theme.logo.as_ref().and_then(|(file, alt)| {
         let bytes = theme.statics.get(file)?;
         Some((PaperImage { file: format!("/static/{file}"), alt: alt.clone() }, bytes.as_slice()))
     });
     let words = theme.strings.iter().map(|(key, words)| (key.to_owned(), words.to_owned()));
     let view = PressView {
-        pack: facts.pack(date),
+        pack,
         words: words.collect(),
-        colours: theme.palette.light(settings.print.greyscale),
+        colours: theme.palette.light(greyscale),
         logo: logo.as_ref().map(|(view, _)| view.clone()),
         fonts: theme.print.families.clone(),
     };
@@ -154,34 +158,79 @@ fn shared_by_all(facts: Facts<'_>, date: Option<Date>) -> Shared {
     Shared::new(&theme.print, data, logo.as_ref().map(|(view, bytes)| (&*view.file, *bytes)))
 }
 
+/// One page of a register in numbers. `None` where the template does not work, which has then been
+/// said.
+pub(super) fn register(
+    diagnostics: &mut Diagnostics,
+    press: &Press,
+    settings: &Settings,
+    theme: &Theme,
+    summary: &impl Serialize,
+) -> Option<Vec<u8>> {
+    #[derive(Serialize)]
+    struct Register<'s, S> {
+        summary: &'s S,
+    }
+    let shared =
+        shared_by_pack(theme, pack_view(settings, &theme.strings, None), settings.print.greyscale);
+    let sheet = SheetView {
+        kind: "register".to_owned(),
+        kind_label: theme.strings.get("paper_register").to_owned(),
+        title: theme.strings.get("paper_register").to_owned(),
+        summary: None,
+        tags: Vec::new(),
+        tutor: true,
+        owner: settings.owner.clone(),
+        reviewed: None,
+        review_by: None,
+        outcomes: Vec::new(),
+    };
+    let paper = data::paper(settings.print, false);
+    let data = SheetData { paper, sheet, content: Register { summary } };
+    let mut draft = data::Draft::plain("register", &data);
+    signs::replace(&mut draft.data, &shared.fonts);
+    match press.set(&shared, &draft.into_copy(Vec::new())) {
+        Ok(pdf) => Some(pdf.bytes.clone()),
+        Err(refused) => {
+            let errors = refused.described(shared.any(), "the summary of the register");
+            errors.into_iter().for_each(|error| diagnostics.push(error));
+            None
+        }
+    }
+}
+
 /// Makes one PDF. Pictures that Typst cannot read give way to their text alternatives.
 fn fill(press: &Press, shared: &Shared, order: &Order<'_>) -> Result<Done, Undone> {
     let mut unreadable: Vec<Span> = Vec::new();
+    let mut told = Vec::new();
     loop {
         match attempt(press, shared, order, &unreadable)? {
             Ok(mut done) => {
-                done.warnings.extend(unreadable.iter().map(|span| unprintable(*span)));
+                done.warnings.append(&mut told);
                 return Ok(done);
             }
-            Err(bad) if !bad.is_empty() => unreadable.extend(bad),
+            Err(bad) if !bad.is_empty() => {
+                unreadable.extend(bad.iter().map(|picture| picture.span));
+                told.extend(bad);
+            }
             Err(_) => unreachable!("a refusal without a bad picture is the theme's"),
         }
     }
 }
 
-/// One attempt; `Err` within names pictures that have to give way.
+/// One attempt; `Err` within tells of pictures that have to give way.
 fn attempt(
     press: &Press,
     shared: &Shared,
     order: &Order<'_>,
     unreadable: &[Span],
-) -> Result<Result<Done, Vec<Span>>, Undone> {
+) -> Result<Result<Done, Vec<Diagnostic>>, Undone> {
     let mut warnings = Vec::new();
     let mut last = None;
     for (role, mut draft) in order.drafts(unreadable) {
         let missing = signs::replace(&mut draft.data, &shared.fonts);
-        if let (Some(entry), true) = (order.module(), warnings.is_empty()) {
-            warnings.extend(missing.into_iter().map(|sign| signs::missing(entry, sign)));
+        if warnings.is_empty() {
+            warnings = signs::missing(order, &missing);
         }
         let pictures = std::mem::take(&mut draft.pictures);
         let files = read(&pictures).map_err(Undone::Machine)?;
@@ -215,17 +264,20 @@ fn read(pictures: &[Picture]) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
 }
 
 /// Pictures of a copy that cannot be read by themselves either.
-fn bad_pictures(shared: &Shared, pictures: &[Picture], copy: &Copy) -> Vec<Span> {
+fn bad_pictures(shared: &Shared, pictures: &[Picture], copy: &Copy) -> Vec<Diagnostic> {
     let pairs = pictures.iter().zip(&copy.files);
-    let bad = pairs.filter(|(_, (path, bytes))| !press::can_show(shared, path, bytes));
-    bad.map(|(picture, _)| picture.span).collect()
+    let bad = pairs.filter_map(|(picture, (path, bytes))| {
+        let why = press::unreadable(shared, path, bytes)?;
+        Some(unprintable(picture.span, &why))
+    });
+    bad.collect()
 }
 
-fn unprintable(span: Span) -> Diagnostic {
+fn unprintable(span: Span, why: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnprintablePicture,
         span,
-        "this picture cannot be printed: PDFs show its text alternative instead",
+        format!("this picture cannot be printed ({why}): PDFs show its text alternative instead"),
     )
-    .help("save it as PNG, JPEG or SVG")
+    .help("save it again, as a PNG, a JPEG or an SVG that needs no other file")
 }

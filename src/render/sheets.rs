@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::pack::EntryId;
+use crate::pack::{EntryId, pdfs};
 use crate::view::FileView;
 
 /// What a PDF is of its module.
@@ -42,10 +42,10 @@ impl Role {
     pub fn suffix(self) -> &'static str {
         match self {
             Self::Page | Self::Book | Self::Outcomes => "",
-            Self::HandOut => "-to-hand-out",
-            Self::FillIn => "-to-fill-in",
-            Self::Cards(_) => "-cards",
-            Self::Posters => "-posters",
+            Self::HandOut => pdfs::HAND_OUT,
+            Self::FillIn => pdfs::FILL_IN,
+            Self::Cards(_) => pdfs::CARDS,
+            Self::Posters => pdfs::POSTERS,
         }
     }
 }
@@ -99,7 +99,9 @@ impl Sheets {
     pub(super) fn add(&mut self, module: EntryId, sheet: Sheet) {
         let sheets = self.modules.entry(module).or_default();
         sheets.push(sheet);
-        sheets.sort_by_key(|sheet| (sheet.role, sheet.large));
+        // Cards come fewer to a sheet in large print, and are the same cards.
+        let role = |role| if let Role::Cards(_) = role { Role::Cards(0) } else { role };
+        sheets.sort_by_key(|sheet| (role(sheet.role), sheet.large));
     }
 
     /// How many there are.

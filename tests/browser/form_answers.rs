@@ -2,6 +2,7 @@
 //! nothing.
 
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use fantoccini::key::Key;
@@ -160,9 +161,11 @@ fn every_form_is_filled_in_by_keyboard_and_saved_as_one_file_without_a_trace() {
     with_browser(async |browser| {
         let pack = Pack::shipped();
         let edition = pack.edition("participant");
-        for page in forms(&edition) {
+        let pile = tempfile::tempdir().expect("a temporary folder");
+        let forms = forms(&edition);
+        for page in &forms {
             let folder = downloads(browser).await;
-            browser.show(&edition.url(&page)).await;
+            browser.show(&edition.url(page)).await;
             let rules = rules(browser).await;
             let answers = fill(browser).await;
             press(browser, "[data-save]").await;
@@ -184,11 +187,35 @@ fn every_form_is_filled_in_by_keyboard_and_saved_as_one_file_without_a_trace() {
                 told,
                 format!("Saved as {name}, in the folder for downloads on this device.")
             );
-            assert_eq!(browser.address().await, edition.url(&page));
+            assert_eq!(browser.address().await, edition.url(page));
             nothing_kept(browser).await;
             assert_eq!(browser.complaints().await, Vec::<String>::new());
+            let file = folder.path().join(&name);
+            std::fs::copy(file, pile.path().join(&name)).expect("a copy");
         }
+        let told = collated(pile.path());
+        let files = forms.len();
+        assert!(
+            told.starts_with(&format!(
+                "Looked into {files} files: {files} returns taken, 0 rejected."
+            )),
+            "{told}"
+        );
     });
+}
+
+/// What `collate` says of the files in a folder.
+pub(crate) fn collated(pile: &Path) -> String {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let run = Command::new(env!("CARGO_BIN_EXE_mentorpack"))
+        .args(["--pack", env!("CARGO_MANIFEST_DIR"), "collate"])
+        .arg(pile)
+        .arg("--output")
+        .arg(folder.path().join("register.csv"))
+        .output()
+        .expect("mentorpack runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8_lossy(&run.stdout).into_owned()
 }
 
 #[test]
@@ -233,6 +260,25 @@ fn ten_thousand_characters_come_out_as_typed_on_file_and_on_paper() {
         assert!(paper.holds("29"), "the day is in words");
         let copies = "return document.querySelectorAll('.print-answer').length";
         assert_eq!(browser.eval(copies, Vec::new()).await, json!(0), "none is left on the screen");
+    });
+}
+
+#[test]
+fn what_no_answer_may_hold_is_mended_as_it_is_read() {
+    with_browser(async |browser| {
+        let folder = downloads(browser).await;
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url(LOG)).await;
+        focus(browser, "#field_met_on").await;
+        type_date(browser, "01", "12", "2027").await;
+        // As it comes from a slide or a word processor.
+        let paste = "document.querySelector('#field_topic').value = 'a\\u0007b';
+            document.querySelector('#field_explored').value = 'one\\u000btwo\\tthree'";
+        browser.eval(paste, Vec::new()).await;
+        press(browser, "[data-save]").await;
+        let (_, data) = saved(folder.path()).await;
+        assert_eq!(data["returns"][0]["topic"], json!("a b"));
+        assert_eq!(data["returns"][0]["explored"], json!("one\ntwo\tthree"));
     });
 }
 

@@ -6,7 +6,7 @@ use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::accessibility::violations;
-use crate::form_answers::{asks_before_leaving, downloads, fill, saved};
+use crate::form_answers::{asks_before_leaving, collated, downloads, fill, saved};
 use crate::keyboard::{focus, is, nothing_kept, press, text, type_in, without_scripts, words};
 use crate::support::{Browser, Pack, axe, with_browser};
 
@@ -160,6 +160,8 @@ fn every_desk_takes_a_whole_form_and_shows_the_notice_and_nothing_for_the_tutor_
             press(browser, "[data-batch] [data-save]").await;
             let (_, data) = saved(folder.path()).await;
             assert_eq!(data["returns"], json!([answers]), "{page}");
+            let told = collated(folder.path());
+            assert!(told.contains("1 return taken, 0 rejected."), "{page}: {told}");
         }
     });
 }

@@ -195,6 +195,24 @@ fn each_type_says_what_it_needs() {
 }
 
 #[test]
+fn an_answer_that_no_cell_of_a_register_holds_is_too_long() {
+    with_browser(async |browser| {
+        let pack = Pack::shipped();
+        browser.show(&pack.edition("participant").url("forms/evaluation.html")).await;
+        focus(browser, "#field_most_useful").await;
+        let long = json!({ "text": "ŵ".repeat(32_768) });
+        browser.devtools("Input.insertText", long).await;
+        provoke(browser).await;
+        let (first, _) = &told(browser).await[2];
+        assert_eq!(first, "“What was most useful?” is too long: 32767 characters at most");
+        focus(browser, "#field_most_useful").await;
+        browser.press(&[Key::Control.into(), Key::End.into()]).await;
+        browser.press(&[Key::Backspace.into()]).await;
+        assert!(is(browser, "!document.querySelector('#field_most_useful[aria-invalid]')").await);
+    });
+}
+
+#[test]
 fn words_for_something_else_choose_it() {
     with_browser(async |browser| {
         let pack = Pack::shipped();

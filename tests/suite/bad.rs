@@ -94,7 +94,7 @@ fn told_of(code: Code) -> Option<Journey> {
     }
     let pack = bad(code.as_str());
     if matches!(code, Code::UnprintableSign | Code::UnprintablePicture) {
-        return pack.journey_on_paper();
+        return cfg!(feature = "pdf").then(|| pack.printed());
     }
     let gone = Some("the page is gone (404)".to_owned());
     Some(match code {

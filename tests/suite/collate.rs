@@ -5,6 +5,8 @@ mod any;
 mod files;
 mod pdf;
 mod people;
+#[cfg(feature = "pdf")]
+mod printed;
 mod register;
 mod summary;
 

@@ -57,11 +57,19 @@ fn planted() -> (PackTest, Words) {
     (pack, words)
 }
 
-/// Everything that a reader or a program could find in an edition: names, bytes, and texts with
-/// their escapes undone.
+/// Everything that a reader or a program could find in an edition: names, bytes, texts with their
+/// escapes undone, and all that is in a PDF.
 fn everything(output: &Output) -> String {
+    found_in(output.files())
+}
+
+fn found_in<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut all = String::new();
-    for (path, bytes) in output.files() {
+    for (path, bytes) in files {
+        #[cfg(feature = "pdf")]
+        if bytes.starts_with(b"%PDF-1.7") {
+            all.push_str(&inside(bytes));
+        }
         let text = String::from_utf8_lossy(bytes);
         all.push_str(path);
         all.push('\n');
@@ -77,10 +85,29 @@ fn everything(output: &Output) -> String {
     all.to_lowercase()
 }
 
+/// What a PDF holds, read in two ways: its text with lines broken and not, its strings, names and
+/// streams: metadata, bookmarks, addresses, text alternatives and attachments among them.
+#[cfg(feature = "pdf")]
+fn inside(bytes: &[u8]) -> String {
+    use crate::print::reader::{Pdf, poppler};
+    let (pdf, text) = (Pdf::read(bytes), poppler(bytes).concat());
+    let whole: String = text.split_whitespace().collect();
+    [pdf.everything(), pdf.read_aloud(), pdf.metadata(), pdf.bookmarks().join("\n"), text, whole]
+        .join("\n")
+}
+
+/// Its editions with PDFs; its pictures are only words, and paper says so.
+fn with_pdfs(pack: &PackTest) -> BTreeMap<String, Output> {
+    let journey = pack.printed();
+    let told = journey.codes();
+    assert!(told.iter().all(|code| *code == "unprintable-picture"), "{}", journey.report());
+    journey.editions
+}
+
 #[test]
 fn nothing_for_tutors_is_in_the_participants_edition_and_all_of_it_in_the_tutors() {
     let (pack, words) = planted();
-    let editions = pack.editions();
+    let editions = with_pdfs(&pack);
     let (participant, tutor) =
         (everything(&editions["participant"]), everything(&editions["tutor"]));
     let mut wrong = Vec::new();
@@ -94,6 +121,29 @@ fn nothing_for_tutors_is_in_the_participants_edition_and_all_of_it_in_the_tutors
     }
     assert!(words.0.len() > 90, "only {} places", words.0.len());
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn what_a_tutor_hands_out_on_paper_holds_nothing_for_tutors() {
+    let (pack, words) = planted();
+    let editions = with_pdfs(&pack);
+    let made = |path: &str| path.ends_with(".pdf") && !path.contains("zwu");
+    let tutor = || editions["tutor"].files().filter(|(path, _)| made(path));
+    let handed = |path: &str| {
+        let shared = editions["participant"]
+            .get(path)
+            .is_some_and(|given| editions["tutor"].get(path) == Some(given));
+        shared || path.contains("-to-hand-out") || path.contains("-cards")
+    };
+    let given = found_in(tutor().filter(|(path, _)| handed(path)));
+    let kept = found_in(tutor().filter(|(path, _)| !handed(path)));
+    let hand_outs = tutor().filter(|(path, _)| path.contains("-to-hand-out")).count();
+    assert!(hand_outs >= 6, "only {hand_outs} hand-outs");
+    let leaks: Vec<_> = words.0.iter().filter(|(_, word)| given.contains(word.as_str())).collect();
+    assert!(leaks.is_empty(), "{leaks:#?}");
+    let told = words.0.values().filter(|word| kept.contains(word.as_str())).count();
+    assert!(told > 60, "tutors' PDFs hold only {told} of the words");
 }
 
 #[test]

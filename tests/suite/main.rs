@@ -4,6 +4,7 @@ mod page;
 mod support;
 
 mod architecture;
+mod authors_guide;
 mod bad;
 mod cli;
 mod collate;
@@ -17,6 +18,8 @@ mod html;
 mod kinds;
 mod newcomers;
 mod places;
+#[cfg(feature = "pdf")]
+mod print;
 mod print_command;
 mod print_job;
 mod publish;

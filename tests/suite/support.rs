@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+#[cfg(feature = "pdf")]
+use mentorpack::check::CheckedPack;
 use mentorpack::check::{check, judge_links, ready, web_links};
 use mentorpack::diagnostic::{Diagnostic, Diagnostics, Severity};
 use mentorpack::load::load;
@@ -97,17 +99,15 @@ impl PackTest {
         journey(self.root())
     }
 
-    /// Takes the pack from disk to finished editions with their PDFs. `None` where the program is
-    /// built without paper.
-    pub(crate) fn journey_on_paper(&self) -> Option<Journey> {
-        let press = Press::start()?;
-        Some(journey_through(self.root(), None, Some(&press)))
+    /// The same with PDFs, in a program that can set any.
+    pub(crate) fn printed(&self) -> Journey {
+        printed(self.root())
     }
 
     /// Takes the pack through the gate before a release, as `check --ready` does. No address on
     /// the web is asked; `answers` says of those by the alphabet what would be the matter.
     pub(crate) fn ready(&self, answers: &[Option<String>]) -> Journey {
-        journey_through(self.root(), Some(answers), None)
+        finished(self.root(), Some(answers), None)
     }
 
     /// Every diagnostic, one after another as [`Journey::report`] has them.
@@ -201,12 +201,27 @@ fn today() -> Date {
     Date::parse("2026-11-22").unwrap()
 }
 
-/// Takes the pack at `root` from disk to finished editions in memory.
+/// Takes the pack at `root` from disk to finished editions in memory, without PDFs.
 pub(crate) fn journey(root: &Path) -> Journey {
-    journey_through(root, None, None)
+    finished(root, None, None)
 }
 
-fn journey_through(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>) -> Journey {
+/// The same with PDFs, in a program that can set any.
+pub(crate) fn printed(root: &Path) -> Journey {
+    finished(root, None, Press::start().as_ref())
+}
+
+/// The pack at `root`, which has no errors.
+#[cfg(feature = "pdf")]
+pub(crate) fn checked(root: &Path) -> CheckedPack {
+    let (mut d, mut sources) = (Diagnostics::default(), Sources::default());
+    let project = Project::open(&mut d, &mut sources, root).unwrap();
+    let loaded = load(&mut d, &mut sources, &project).unwrap();
+    let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
+    check(&mut d, &sources, pack, Some(today())).expect("a pack without errors")
+}
+
+fn finished(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>) -> Journey {
     let mut sources = Sources::default();
     let mut d = Diagnostics::default();
     let mut editions = BTreeMap::new();

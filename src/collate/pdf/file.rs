@@ -9,8 +9,8 @@ use super::PdfProblem;
 use super::lexer::{Fuel, Lexer, Map, OutOfFuel, Value, is_regular, is_space};
 
 /// What reading one file may cost, beyond a number of times its size.
-const FUEL: usize = 64 << 20;
-const FUEL_A_BYTE: usize = 6;
+const FUEL: usize = 32 << 20;
+const FUEL_A_BYTE: usize = 4;
 /// The most that a stream may unpack to, and all of them.
 const LARGEST_STREAM: usize = 16 << 20;
 const LARGEST_TOGETHER: usize = 48 << 20;

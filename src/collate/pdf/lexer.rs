@@ -255,8 +255,9 @@ impl<'a> Lexer<'a> {
         self.at += 1;
         let mut text = Vec::new();
         let mut open = 1usize;
-        while let Some(byte) = self.peek() {
-            self.fuel.spend(1)?;
+        loop {
+            text.extend(self.pass(|byte| !b"()\\\r".contains(&byte))?);
+            let Some(byte) = self.peek() else { return Ok(None) };
             self.at += 1;
             match byte {
                 b'(' => open += 1,
@@ -278,7 +279,6 @@ impl<'a> Lexer<'a> {
             }
             text.push(byte);
         }
-        Ok(None)
     }
 
     fn escape(&mut self) -> Option<u8> {

@@ -8,8 +8,9 @@ use super::prose::{PaperText, Picture, Places};
 use crate::pack::Entry;
 use crate::pack::kinds::Details;
 use crate::pack::kinds::handout::Per;
-use crate::project::{Audience, PrintSettings};
+use crate::project::{Audience, Edition, PrintSettings};
 use crate::render::facts::Facts;
+use crate::render::html::page::has_questions;
 use crate::render::kinds::{self, KindView, Prose};
 use crate::source::Span;
 use crate::view::paper::{
@@ -44,6 +45,18 @@ impl Draft {
     pub(super) fn into_copy(self, files: Vec<(String, Vec<u8>)>) -> Copy {
         Copy { layout: self.layout, data: self.data, files, form: self.form, accessible: true }
     }
+}
+
+/// What a tutor may hand out of an edition.
+pub(super) fn everyone(facts: Facts<'_>) -> Edition {
+    let name = facts.edition.edition().name.clone();
+    Edition { name, audiences: vec![Audience::Everyone] }
+}
+
+/// Whether a module's sheet is the same for tutors as it is when cut for everyone: nothing in it is
+/// the tutor's, and it has no questions whose answers tutors see.
+pub(super) fn is_shared(own: &Entry, handed: &Entry) -> bool {
+    own == handed && !has_questions(&own.body)
 }
 
 /// Size of paper and text as the pack sets them.
@@ -201,10 +214,16 @@ pub(super) fn book(facts: Facts<'_>, paper: Paper, unreadable: &[Span]) -> Draft
     };
     let mut text = PaperText::new(facts, unreadable);
     text.places = Some(&places);
+    let everyone = everyone(facts);
+    let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
+    let is_tutors = |entry: &Entry| match &handed {
+        Some(handed) => handed.entry(entry.id).is_none_or(|handed| !is_shared(entry, handed)),
+        None => entry.audience == Audience::Tutor,
+    };
     let modules = |text: &mut PaperText<'_>, entries: &[std::sync::Arc<Entry>]| {
         let modules = entries.iter().map(|entry| BookModule {
             label: places.entries[&entry.id].clone(),
-            sheet: sheet_view(facts, entry, entry.audience == Audience::Tutor),
+            sheet: sheet_view(facts, entry, is_tutors(entry)),
             content: module_data(text, entry),
         });
         modules.collect::<Vec<_>>()

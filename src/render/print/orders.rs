@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::data::{self, Draft};
-use crate::pack::Entry;
 use crate::pack::kinds::handout::Per;
 use crate::pack::kinds::{Details, Kind};
+use crate::pack::{Entry, pdfs};
 use crate::project::Audience;
 use crate::render::facts::Facts;
-use crate::render::html::page::has_questions;
 use crate::render::sheets::Role;
 use crate::source::Span;
 use crate::view::paper::CardsView;
@@ -49,14 +48,14 @@ pub(super) struct Wish {
 impl Order<'_> {
     /// From the edition's folder.
     pub(super) fn address(&self) -> String {
-        let large = if self.large { "-large-print" } else { "" };
+        let large = if self.large { pdfs::LARGE_PRINT } else { "" };
         match &self.subject {
             Subject::Module(entry, role) => {
                 let stem = entry.address.trim_end_matches(".html");
                 format!("{stem}{}{large}.pdf", role.suffix())
             }
-            Subject::Book => format!("book{large}.pdf"),
-            Subject::Outcomes => format!("outcomes{large}.pdf"),
+            Subject::Book => format!("{}{large}.pdf", pdfs::BOOK),
+            Subject::Outcomes => format!("{}{large}.pdf", pdfs::OUTCOMES),
         }
     }
 
@@ -83,8 +82,8 @@ impl Order<'_> {
             paper.size = "a5";
         }
         let wish = self.wish;
-        let tries: &[u32] = match (&self.subject, self.large) {
-            (Subject::Module(_, Role::Cards(_)), false) => &CARDS_PER_SHEET,
+        let tries: &[u32] = match &self.subject {
+            Subject::Module(_, Role::Cards(_)) => &CARDS_PER_SHEET,
             _ => &[1],
         };
         tries.iter().map(move |per_sheet| match &self.subject {
@@ -125,11 +124,11 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
             });
         }
     };
-    for entry in own.edition.entries().iter().filter(|entry| is_printed(entry)) {
+    for entry in own.edition.entries().iter().filter(|entry| entry.is_printed()) {
         let handed = shared.and_then(|shared| Some((shared, shared.edition.entry(entry.id)?)));
         match handed {
             // Nothing in it is the tutor's: it is the sheet that everyone has.
-            Some((shared, handed)) if handed == entry && !has_questions(&entry.body) => {
+            Some((shared, handed)) if data::is_shared(entry, handed) => {
                 order(Subject::Module(Arc::clone(handed), Role::Page), shared, false);
             }
             Some((shared, handed)) => {
@@ -141,17 +140,11 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
                 order(Subject::Module(Arc::clone(entry), Role::Page), own, tutor);
             }
         }
-        if let Details::Form(module) = &entry.details
-            && !module.form.fields.is_empty()
-        {
+        if entry.has_fields() {
             let (facts, entry) = handed.unwrap_or((own, entry));
             order(Subject::Module(Arc::clone(entry), Role::FillIn), facts, false);
         }
-        let has_posters = match &entry.details {
-            Details::Handout(handout) => !handout.posters.is_empty(),
-            _ => false,
-        };
-        if has_posters {
+        if entry.has_posters() {
             let (facts, entry) = handed.unwrap_or((own, entry));
             order(Subject::Module(Arc::clone(entry), Role::Posters), facts, false);
         }
@@ -165,10 +158,4 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
         order(Subject::Outcomes, own, true);
     }
     orders
-}
-
-/// Whether a module has a PDF of its own: unless it says so itself, all but guides, which are read
-/// on screen and in the book.
-fn is_printed(entry: &Entry) -> bool {
-    entry.print.unwrap_or(entry.kind() != Kind::Guide)
 }

@@ -107,14 +107,15 @@ pub(super) fn set(shared: &Shared, copy: &Copy) -> Result<Pdf, Refused> {
     Ok(Pdf { bytes, pages: document.pages().len(), fits: fits(&document) })
 }
 
-/// Whether a picture can be read at all.
-pub(super) fn can_show(shared: &Shared, path: &str, bytes: &[u8]) -> bool {
-    let (Some(id), Some(file)) = (file_id("/picture.typ"), file_id(path)) else { return false };
+/// Why a picture cannot be read; `None` if it can.
+pub(super) fn unreadable(shared: &Shared, path: &str, bytes: &[u8]) -> Option<String> {
+    let (id, file) = (file_id("/picture.typ")?, file_id(path)?);
     let template = Source::new(id, format!("#image({path:?}, alt: \"-\")"));
     let files = HashMap::from([(file, Bytes::new(bytes.to_vec()))]);
     let desk = Desk { shared, template, files };
     let document = typst::compile::<PagedDocument>(&desk).output;
-    document.is_ok_and(|document| typst_pdf::pdf(&document, &PdfOptions::default()).is_ok())
+    let errors = document.and_then(|document| typst_pdf::pdf(&document, &PdfOptions::default()));
+    Some(errors.err()?.first()?.message.to_string())
 }
 
 /// What the template says by `#metadata(..) <fits>`; what says nothing fits.

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::fonts::Fonts;
-use crate::body::{BlockKind, Body, literal_text};
+use super::orders::Order;
+use crate::body::{BlockKind, Body, Inline};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pack::Entry;
 use crate::source::Span;
@@ -58,11 +59,27 @@ fn is_invisible(letter: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// As the author of a module is told: at the first block that has it, else at the title.
-pub(super) fn missing(entry: &Entry, sign: char) -> Diagnostic {
-    let prose = entry.prose();
-    let found = prose.iter().find_map(|(_, body)| place(body, sign));
-    let span = found.unwrap_or(entry.title.span);
+/// What authors are told of signs that a PDF lacks. Of a book only what is in no prose is left
+/// unsaid, since nothing says where it comes from.
+pub(super) fn missing(order: &Order<'_>, signs: &BTreeSet<char>) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    for sign in signs {
+        match order.module() {
+            Some(entry) => {
+                let span = place(entry, *sign).unwrap_or(entry.title.span);
+                told.push(unprintable(span, *sign));
+            }
+            None => {
+                let entries = order.facts.edition.entries().iter();
+                let places = entries.filter_map(|entry| place(entry, *sign));
+                told.extend(places.map(|span| unprintable(span, *sign)));
+            }
+        }
+    }
+    told
+}
+
+fn unprintable(span: Span, sign: char) -> Diagnostic {
     Diagnostic::new(
         Code::UnprintableSign,
         span,
@@ -73,21 +90,30 @@ pub(super) fn missing(entry: &Entry, sign: char) -> Diagnostic {
     .help("say it in words, or put a font that has it into the theme's folder fonts/")
 }
 
-fn place(body: &Body, sign: char) -> Option<Span> {
+/// The first block of a module that has the sign, or its title.
+fn place(entry: &Entry, sign: char) -> Option<Span> {
+    let prose = entry.prose();
+    let found = prose.iter().find_map(|(_, body)| block(body, sign));
+    found.or_else(|| entry.title.value.contains(sign).then_some(entry.title.span))
+}
+
+fn block(body: &Body, sign: char) -> Option<Span> {
     let mut found = None;
     body.each_block(crate::project::Audience::Everyone, &mut |block, _| {
-        if found.is_some() {
-            return;
-        }
-        let has = match &block.kind {
-            BlockKind::Paragraph(words) | BlockKind::Plain(words) => {
-                literal_text(words).contains(sign)
-            }
-            BlockKind::Heading { content, .. } => literal_text(content).contains(sign),
+        let mut has = match &block.kind {
             BlockKind::Code { text, .. } => text.contains(sign),
+            BlockKind::Dialogue(turns) => turns.iter().any(|turn| {
+                turn.speaker.contains(sign) || turn.said.iter().any(|it| it.text.contains(sign))
+            }),
+            BlockKind::Activity { title: Some(title), .. } => title.contains(sign),
             _ => false,
         };
-        if has {
+        block.each_own_inline(&mut |inline| {
+            if let Inline::Text(text) | Inline::Code(text) = inline {
+                has |= text.contains(sign);
+            }
+        });
+        if has && found.is_none() {
             found = Some(block.span);
         }
     });

@@ -320,7 +320,7 @@ fn a_mistake_elsewhere_in_the_pack_keeps_nobody_from_their_returns() {
     assert!(ran.status == 0 || ran.err.contains("other.md"), "{}", ran.err);
     fs::remove_file(desk.pack.at("content/guides/other.md")).unwrap();
     desk.collate();
-    desk.pack.write("content/forms/wish.md", &WISH.replace("type: tel", "type: tell"));
+    desk.pack.write("content/forms/wish.md", WISH.replace("type: tel", "type: tell"));
     let ran = desk.run(&["in"], &[]);
     assert_eq!((ran.status, &*ran.out), (1, ""));
     assert!(ran.err.contains("content/forms/wish.md") && ran.err.contains("Nothing was collated"));

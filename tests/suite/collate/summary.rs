@@ -88,7 +88,7 @@ fn words_that_give_no_day_are_said_as_they_are() {
     let desk = Desk::new();
     desk.pack.write(
         "content/forms/wish.md",
-        &WISH.replace("6 months", "1 month after the mentoring ends"),
+        WISH.replace("6 months", "1 month after the mentoring ends"),
     );
     desk.save("a.json", &[ada()]);
     let ran = desk.collate();

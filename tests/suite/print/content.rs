@@ -1,0 +1,133 @@
+//! Paper and screen say the same: each PDF holds all that its module says, in order.
+
+use mentorpack::pack::Entry;
+use mentorpack::pack::kinds::Kind;
+use mentorpack::project::{Audience, Edition};
+
+use super::module::{self, Part, squeezed};
+use super::reader::{Pdf, poppler};
+use super::{PACKS, Printed, pdfs};
+use crate::support::{checked, packs, shipped};
+
+/// What a text does not hold of the parts, or holds in another order: the first piece of each part.
+fn lacking(text: &str, parts: &[Part]) -> Vec<String> {
+    let mut lacking = Vec::new();
+    for part in parts {
+        let mut rest = text;
+        for piece in &part.pieces {
+            let Some(at) = rest.find(piece.as_str()) else {
+                let place = if text.contains(piece.as_str()) { "elsewhere" } else { "absent" };
+                lacking.push(format!("{}: {piece} is {place}", part.of));
+                break;
+            };
+            rest = &rest[at + piece.len()..];
+        }
+    }
+    lacking
+}
+
+/// Titles of modules and what is read aloud of each, in a book: from one head of level 2 to the
+/// next.
+fn chapters(book: &Pdf) -> Vec<(String, String)> {
+    let mut chapters = Vec::new();
+    for (role, text) in book.elements() {
+        let text = squeezed(&text);
+        match chapters.last_mut() {
+            _ if role == "H2" => chapters.push((text.clone(), text)),
+            Some((_, chapter)) => chapter.push_str(&text),
+            None => {}
+        }
+    }
+    chapters
+}
+
+fn everyone(edition: &Edition) -> Edition {
+    Edition { name: edition.name.clone(), audiences: vec![Audience::Everyone] }
+}
+
+/// Calls `visit` with every PDF that is of a module and the parts that it should hold.
+fn each_sheet(
+    printed: &Printed,
+    root: &std::path::Path,
+    visit: &mut dyn FnMut(&str, &str, &[Part]),
+) {
+    let checked = checked(root);
+    let pack = checked.pack();
+    for edition in &pack.settings.editions {
+        let own = checked.edition(edition);
+        let everyone = everyone(edition);
+        let handed = own.for_everyone(&everyone);
+        let output = &printed.journey.editions[&edition.name];
+        for entry in own.entries() {
+            let stem = entry.address.trim_end_matches(".html");
+            let twofold = output.get(&format!("{stem}-to-hand-out.pdf")).is_some();
+            let tutor = twofold || entry.audience == Audience::Tutor;
+            let mut parts = vec![("", module::parts(pack, entry, tutor, tutor))];
+            if twofold {
+                let handed = handed.entry(entry.id).unwrap();
+                parts.push(("-to-hand-out", module::parts(pack, handed, false, false)));
+            }
+            if entry.kind() == Kind::Scenario {
+                let handed: &Entry = handed.entry(entry.id).unwrap_or(entry);
+                parts.push(("-cards", module::card(handed)));
+            }
+            for (suffix, parts) in parts {
+                for large in ["", "-large-print"] {
+                    let address = format!("{stem}{suffix}{large}.pdf");
+                    visit(&edition.name, &address, &parts);
+                }
+            }
+        }
+    }
+}
+
+fn root(pack: &str) -> std::path::PathBuf {
+    if pack == "shipped" { shipped().to_owned() } else { packs(pack) }
+}
+
+#[test]
+fn a_screen_reader_reads_every_sentence_of_a_module_in_order() {
+    let mut wrong = Vec::new();
+    for (name, printed) in &*PACKS {
+        let mut sheets = 0;
+        each_sheet(printed, &root(name), &mut |edition, address, parts| {
+            let Some(pdf) = printed.pdf(edition, address) else { return };
+            sheets += 1;
+            let text = squeezed(&pdf.read_aloud());
+            let lacking = lacking(&text, parts);
+            wrong.extend(lacking.into_iter().map(|it| format!("{name} {edition}/{address}: {it}")));
+        });
+        assert!(sheets > 20, "only {sheets} sheets of {name}");
+    }
+    assert!(wrong.is_empty(), "{} pieces:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_book_holds_every_module_of_its_edition_in_order() {
+    let mut wrong = Vec::new();
+    for (name, printed) in &*PACKS {
+        let checked = checked(&root(name));
+        let pack = checked.pack();
+        for edition in &pack.settings.editions {
+            let cut = checked.edition(edition);
+            for address in ["book.pdf", "book-large-print.pdf"] {
+                let pdf = printed.pdf(&edition.name, address).expect("an edition has its book");
+                let chapters = chapters(pdf);
+                let mut chapters = chapters.iter();
+                for entry in cut.entries() {
+                    let title = squeezed(&entry.title.value);
+                    let complain =
+                        |it| format!("{name} {}/{address}: {}: {it}", edition.name, entry.path);
+                    let Some((_, text)) = chapters.find(|(head, _)| *head == title) else {
+                        wrong.push(complain("is not in its place".to_owned()));
+                        break;
+                    };
+                    let tutor = entry.audience == Audience::Tutor;
+                    let parts = module::parts(pack, entry, tutor, cut.is_tutors());
+                    wrong.extend(lacking(text, &parts).into_iter().map(complain));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} pieces:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -4,16 +4,19 @@ mod page;
 mod support;
 
 mod architecture;
+mod authors_guide;
 mod bad;
 mod cli;
 mod collate;
 mod determinism;
 mod editions;
+mod explain;
 mod form_pages;
 mod good;
 mod hostile;
 mod html;
 mod kinds;
+mod newcomers;
 mod places;
 #[cfg(feature = "pdf")]
 mod print;
@@ -22,5 +25,6 @@ mod print_job;
 mod publish;
 mod ready;
 mod search;
+mod serve;
 mod shipped;
 mod workshops;

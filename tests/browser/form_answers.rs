@@ -16,7 +16,7 @@ use crate::paper::print;
 use crate::support::{Browser, Edition, Pack, with_browser};
 
 pub(crate) const INTEREST: &str = "forms/expression-of-interest.html";
-const LOG: &str = "forms/meeting-log.html";
+pub(crate) const LOG: &str = "forms/meeting-log.html";
 /// A Welsh name, one written from right to left, a face, and quotes of every sort.
 const NAME: &str = "Siân Ŵyn אַבְרָהָם 🙂👩🏽‍🏭 \"Q\" 'q' “c” \\ </script>";
 
@@ -55,7 +55,7 @@ pub(crate) async fn saved(folder: &Path) -> (String, Value) {
 }
 
 /// Puts words where the focus is, as a keyboard with every letter of the world would.
-async fn insert(browser: &Browser, words: &str) {
+pub(crate) async fn insert(browser: &Browser, words: &str) {
     browser.devtools("Input.insertText", json!({ "text": words })).await;
 }
 

@@ -9,3 +9,5 @@ mod tools;
 pub(crate) use browser::{Browser, Requests, with_browser};
 pub(crate) use pack::{Edition, Pack};
 pub(crate) use tools::{axe, run};
+#[cfg(feature = "pdf")]
+pub(crate) use tools::{pdf_js, program, pypdf};

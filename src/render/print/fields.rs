@@ -23,6 +23,9 @@ use tree::Tree;
 
 /// A tick box that is ticked is in this state.
 const ON: &str = "Yes";
+/// How far what is typed stays from the edge of its box, in points: sideways, up and down. Most
+/// programs begin right at the field's edge.
+const INSET: (f32, f32) = (3.0, 1.0);
 /// Flags of fields (ISO 32000-1, tables 226, 228).
 const MULTILINE: i64 = 1 << 12;
 const RADIO: i64 = 1 << 15;
@@ -122,6 +125,7 @@ fn widget(
         annotation.set("MK", dictionary! { "CA" => Object::string_literal(button.mark()) });
     } else {
         annotation.set("DA", typed(sheet.size));
+        annotation.set("Rect", inset(annotation)?);
     }
     let name = &field.name.value;
     match (&mark.part, button) {
@@ -222,6 +226,13 @@ fn labelled(sheet: &FormSheet, field: &Field) -> String {
         Some(hint) => format!("{label}. {hint}"),
         None => label,
     }
+}
+
+/// The rectangle in which one types, within the box that the page shows.
+fn inset(annotation: &Dictionary) -> lopdf::Result<Vec<Object>> {
+    let sides =
+        annotation.get(b"Rect")?.as_array()?.iter().zip([INSET.0, INSET.1, -INSET.0, -INSET.1]);
+    sides.map(|(side, inset)| Ok((side.as_float()? + inset).into())).collect()
 }
 
 /// How what is typed looks (ISO 32000-1, 12.7.3.3).

@@ -3,6 +3,7 @@
 
 mod accessible;
 mod content;
+mod fields;
 mod hostile;
 mod module;
 mod pages;
@@ -31,6 +32,11 @@ struct Printed {
 static PACKS: LazyLock<[(&str, Printed); 2]> = LazyLock::new(|| {
     [("shipped", Printed::new(printed(shipped()))), ("good", Printed::new(printed(&packs("good"))))]
 });
+
+/// The folder of one of those packs.
+fn root(pack: &str) -> std::path::PathBuf {
+    if pack == "shipped" { shipped().to_owned() } else { packs(pack) }
+}
 
 /// Every PDF of those packs, with a name to complain of it by; equal ones once.
 fn each_pdf() -> Vec<(String, &'static Pdf)> {

@@ -204,7 +204,11 @@ fn told(sheet: &FormSheet, field: &Field, part: &Part) -> String {
         Part::Option(value) => {
             let option = field.options.iter().find(|option| option.value.value == *value);
             let option = option.map_or(value.as_str(), |option| option.label.as_str());
-            format!("{label}: {option}")
+            let parted = if label.ends_with(['?', '!', '.', ':']) { " " } else { ": " };
+            match end(field, value) {
+                Some(end) => format!("{label}{parted}{option}, {end}"),
+                None => format!("{label}{parted}{option}"),
+            }
         }
         Part::Other => sheet.words.other.replace("{label}", label),
         Part::Cell(row, column) => {
@@ -212,6 +216,16 @@ fn told(sheet: &FormSheet, field: &Field, part: &Part) -> String {
             let words = sheet.words.cell.replace("{label}", label);
             words.replace("{row}", &row.to_string()).replace("{column}", column)
         }
+    }
+}
+
+/// What a point of a scale means, where it is one of its ends.
+fn end<'f>(field: &'f Field, point: &str) -> Option<&'f str> {
+    let (least, most) = field.limits().filter(|_| field.field_type == FieldType::Scale)?;
+    match point.parse::<u32>() {
+        Ok(point) if point == least => field.min_label.as_deref(),
+        Ok(point) if point == most => field.max_label.as_deref(),
+        _ => None,
     }
 }
 

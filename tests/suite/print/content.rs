@@ -6,8 +6,8 @@ use mentorpack::project::{Audience, Edition};
 
 use super::module::{self, Part, squeezed};
 use super::reader::{Pdf, poppler};
-use super::{PACKS, Printed, pdfs};
-use crate::support::{checked, packs, shipped};
+use super::{PACKS, Printed, pdfs, root};
+use crate::support::checked;
 
 /// What a text does not hold of the parts, or holds in another order: the first piece of each part.
 fn lacking(text: &str, parts: &[Part]) -> Vec<String> {
@@ -79,10 +79,6 @@ fn each_sheet(
             }
         }
     }
-}
-
-fn root(pack: &str) -> std::path::PathBuf {
-    if pack == "shipped" { shipped().to_owned() } else { packs(pack) }
 }
 
 #[test]

@@ -5,6 +5,9 @@ use rust_embed::RustEmbed;
 /// The syntax by which dialogues are read.
 pub const DIALOGUE_SYNTAX: &str = include_str!("builtin/dialogue.sublime-syntax");
 
+/// What the preview adds to its pages.
+pub const PREVIEW_SCRIPT: &str = include_str!("builtin/preview.js");
+
 /// The name of the theme that is always there.
 pub const DEFAULT_THEME: &str = "default";
 
@@ -20,4 +23,17 @@ pub fn default_theme() -> impl Iterator<Item = (String, Vec<u8>)> {
         let file = DefaultTheme::get(&path)?;
         Some((path.into_owned(), file.data.into_owned()))
     })
+}
+
+#[derive(RustEmbed)]
+#[folder = "content"]
+struct Content;
+
+/// The author's guide to messages: pages of the first-party pack, by their names.
+pub fn messages() -> Vec<String> {
+    let mut paths: Vec<_> =
+        Content::iter().filter(|path| path.starts_with("authoring/messages-")).collect();
+    paths.sort();
+    let pages = paths.into_iter().filter_map(|path| Content::get(&path));
+    pages.filter_map(|page| String::from_utf8(page.data.into_owned()).ok()).collect()
 }

@@ -2,24 +2,29 @@
 //! what a run ends with.
 
 mod arguments;
+mod browser;
 mod build;
 mod check;
 mod collate;
+mod explain;
 mod print;
 mod report;
-mod stages;
+mod serve;
 mod web;
 
-use std::path::PathBuf;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::collate::{PileError, TableError};
+use crate::journey::JourneyError;
 use crate::print_job::Refusal;
-use crate::project::{Project, ReadError};
+use crate::project::{PACK_FILE, Project, ReadError};
 use crate::publish::PublishError;
-use arguments::{Arguments, Command};
+use crate::serve::ServeError;
+use arguments::{Arguments, Command, ServeOptions};
 use report::Reporter;
 
 /// What a run ends with.
@@ -36,17 +41,23 @@ enum Ending {
 enum Failure {
     /// Nothing to work on.
     #[error(
-        "there is no pack.yaml in {} or in any folder above it\n\
-         go to the folder of a pack, or name it: mentorpack --pack FOLDER ...",
-        .0.display()
+        "there is no pack.yaml in {} or in any folder above it{}\n\
+         go to the folder of a pack, name it: mentorpack --pack FOLDER ...\n\
+         or begin one: mentorpack init FOLDER",
+        .0.display(),
+        misnamed(.0)
     )]
     NoPack(PathBuf),
+    /// No command, and nothing to show without one.
+    #[error("what shall it do? Name a command.\n\n{0}")]
+    NoCommand(String),
     /// `--pack` names a folder that is none.
-    #[error("there is no pack.yaml in {}; name the folder that holds it", .0.display())]
+    #[error(
+        "there is no pack.yaml in {}; name the folder that holds it{}",
+        .0.display(),
+        misnamed(.0)
+    )]
     NotAPack(PathBuf),
-    /// `--edition` names none.
-    #[error("there is no edition `{name}`; pack.yaml has {known}")]
-    NoEdition { name: String, known: String },
     /// `print` names no workshop.
     #[error("{0}")]
     NoWorkshop(String),
@@ -61,6 +72,9 @@ enum Failure {
     /// An environment variable that cannot be read.
     #[error("SOURCE_DATE_EPOCH is `{0}`; it has to be a number of seconds")]
     Epoch(String),
+    /// `explain` names none.
+    #[error("there is no message called `{name}`{near}\nmentorpack explain lists them all")]
+    NoCode { name: String, near: String },
     /// `--form` names none.
     #[error("there is no form `{name}` in the pack{near}")]
     NoForm { name: String, near: String },
@@ -84,15 +98,43 @@ enum Failure {
     )]
     NoCurl(std::io::Error),
     #[error(transparent)]
+    Journey(JourneyError),
+    #[error(transparent)]
     Pile(#[from] PileError),
     #[error(transparent)]
     Table(#[from] TableError),
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
+    Serve(#[from] ServeError),
+    #[error(transparent)]
     Publish(#[from] PublishError),
     #[error("cannot write the report: {0}")]
     Report(#[from] std::io::Error),
+}
+
+/// What to do where `folder` has a `pack.yaml` by another name.
+fn misnamed(folder: &Path) -> String {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let meant = |name: &String| {
+        let lower = name.to_ascii_lowercase();
+        ["pack.yml", "pack.yaml.txt", "pack.yml.txt", "pack.yaml.yaml"].contains(&&*lower)
+            || (lower == "pack.yaml" && name != "pack.yaml")
+    };
+    let found: Option<String> = names.filter(meant).min();
+    found.map_or_else(String::new, |name| {
+        format!("\nthere is a file {name}: its name has to be pack.yaml")
+    })
+}
+
+impl From<JourneyError> for Failure {
+    fn from(error: JourneyError) -> Self {
+        match error {
+            JourneyError::Follow(error) => Self::NoCurl(error),
+            other => Self::Journey(other),
+        }
+    }
 }
 
 /// Runs the program: arguments in, exit status out.
@@ -101,30 +143,56 @@ pub fn run() -> ExitCode {
     // Wrong usage ends here, with clap's own message and exit status 2.
     let arguments = Arguments::parse();
     let mut reporter = Reporter::new(arguments.format);
-    match dispatch(&arguments, &mut reporter) {
+    let ended = match dispatch(&arguments, &mut reporter) {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::PackHasErrors) => ExitCode::from(1),
         Err(failure) => {
             reporter.failure(&failure.to_string());
             ExitCode::from(2)
         }
+    };
+    if ended != ExitCode::SUCCESS && arguments.command.is_none() {
+        keep_window();
+    }
+    ended
+}
+
+/// Started by a double click, a program on Windows has a window that closes with it, and takes
+/// along what it said.
+fn keep_window() {
+    if cfg!(windows) && std::io::stdin().is_terminal() {
+        let _ = std::io::stdin().read_line(&mut String::new());
     }
 }
 
 fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Failure> {
+    if let Some(Command::Explain(options)) = &arguments.command {
+        return explain::run(options, reporter);
+    }
+    let here = std::env::current_dir()?;
     let root = match &arguments.pack {
-        Some(folder) => Some(folder.clone()).filter(|folder| folder.join("pack.yaml").is_file()),
-        None => Project::root_of(&std::env::current_dir()?),
+        Some(folder) => Some(folder.clone()).filter(|folder| folder.join(PACK_FILE).is_file()),
+        None if arguments.command.is_none() => {
+            Some(here.clone()).filter(|here| here.join(PACK_FILE).is_file())
+        }
+        None => Project::root_of(&here),
     };
     let root = match (root, &arguments.pack) {
         (Some(root), _) => root,
         (None, Some(folder)) => return Err(Failure::NotAPack(folder.clone())),
-        (None, None) => return Err(Failure::NoPack(std::env::current_dir()?)),
+        (None, None) if arguments.command.is_none() => {
+            return Err(Failure::NoCommand(Arguments::command().render_help().to_string()));
+        }
+        (None, None) => return Err(Failure::NoPack(here)),
     };
     match &arguments.command {
-        Command::Build(options) => build::run(&root, options, reporter),
-        Command::Check(options) => check::run(&root, options, reporter),
-        Command::Collate(options) => collate::run(&root, options, reporter),
-        Command::Print(options) => print::run(&root, options, reporter),
+        Some(Command::Explain(options)) => explain::run(options, reporter),
+        Some(Command::Build(options)) => build::run(&root, options, reporter),
+        Some(Command::Check(options)) => check::run(&root, options, reporter),
+        Some(Command::Collate(options)) => collate::run(&root, options, reporter),
+        Some(Command::Print(options)) => print::run(&root, options, reporter),
+        Some(Command::Serve(options)) => serve::run(&root, options, arguments.format),
+        // As after a double click in the pack's folder.
+        None => serve::run(&root, &ServeOptions::default(), arguments.format),
     }
 }

@@ -6,6 +6,7 @@ mod dialogue;
 mod directives;
 mod front_matter;
 mod markdown;
+mod strays;
 mod walk;
 
 use std::fs;
@@ -18,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::project::{CONTENT, Project, ReadError, SCENARIOS, read_text};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Node, Scalar};
-use dialogue::Dialogues;
+pub use walk::is_clutter;
 
 /// A file that has been read and not yet understood.
 #[derive(Debug)]
@@ -46,6 +47,8 @@ pub struct Asset {
     pub path: String,
     /// Where it goes in the output: folders as slugs, its own name as it is.
     pub address: String,
+    /// For saying something of it, where it may have been meant as a module.
+    pub file: Option<FileId>,
 }
 
 /// All that was found.
@@ -66,18 +69,17 @@ pub struct Loaded {
 /// Reads Markdown values of front matter, with what that needs.
 pub struct Reader<'a> {
     sources: &'a Sources,
-    dialogues: Dialogues,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of values in `sources`.
     pub fn new(sources: &'a Sources) -> Self {
-        Self { sources, dialogues: Dialogues::default() }
+        Self { sources }
     }
 
     /// Reads a value as Markdown.
     pub fn prose(&self, diagnostics: &mut Diagnostics, scalar: &Scalar) -> Body {
-        markdown::parse(diagnostics, &self.dialogues, &scalar.passage(self.sources))
+        markdown::parse(diagnostics, &scalar.passage(self.sources))
     }
 }
 
@@ -91,6 +93,7 @@ pub fn load(
     project: &Project,
 ) -> Result<Loaded, ReadError> {
     let found = walk::walk(diagnostics, sources, project)?;
+    strays::find(diagnostics, sources, &project.root);
     let mut loaded = Loaded::default();
     let mut modules = Vec::new();
     let (mut outcomes, mut glossary) = (None, None);
@@ -105,7 +108,9 @@ pub fn load(
         let path = file.path.strip_prefix(CONTENT).map_or(&*file.path, |path| &path[1..]);
         let Some(bytes) = bytes else {
             if let Some(address) = asset_address(path) {
-                loaded.assets.push(Asset { disk: file.disk, path: path.to_owned(), address });
+                let id = strays::may_be_meant(path).then(|| sources.add(&file.path, ""));
+                let path = path.to_owned();
+                loaded.assets.push(Asset { disk: file.disk, path, address, file: id });
             }
             continue;
         };
@@ -122,13 +127,12 @@ pub fn load(
     loaded.outcomes = outcomes.and_then(|id| whole_yaml(diagnostics, sources, id));
     loaded.glossary = glossary.and_then(|id| whole_yaml(diagnostics, sources, id));
 
-    let dialogues = Dialogues::default();
     let sources: &Sources = sources;
     let drafts: Vec<(Option<Draft>, Diagnostics)> = modules
         .into_par_iter()
         .map(|(file, path)| {
             let mut found = Diagnostics::default();
-            let draft = draft(&mut found, sources, &dialogues, file, path);
+            let draft = draft(&mut found, sources, file, path);
             (draft, found)
         })
         .collect();
@@ -157,7 +161,6 @@ fn whole_yaml(diagnostics: &mut Diagnostics, sources: &Sources, file: FileId) ->
 fn draft(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
-    dialogues: &Dialogues,
     file: FileId,
     path: String,
 ) -> Option<Draft> {
@@ -193,7 +196,7 @@ fn draft(
     let start = parts.body.start;
     let text = &sources.text(file)[parts.body];
     let passage = crate::source::Passage::verbatim(file, start, text);
-    let body = markdown::parse(diagnostics, dialogues, &passage);
+    let body = markdown::parse(diagnostics, &passage);
     Some(Draft { file, path, folders: folders?, slug: slug?, front: parts.front, body })
 }
 

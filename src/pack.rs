@@ -157,6 +157,11 @@ impl Entry {
         workshop.is_dated().then(|| format!("{}.ics", self.address.trim_end_matches(".html")))
     }
 
+    /// The folder from which its addresses are meant.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// Every Markdown text of the module, with whom it is for.
     pub fn prose(&self) -> Vec<(Audience, &Body)> {
         let mut prose = vec![(Audience::Everyone, &self.body)];

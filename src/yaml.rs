@@ -4,6 +4,7 @@
 //! them. The parser underneath is granit-parser, the event parser of serde-saphyr. Values stay text
 //! until something asks for a number, a date or a flag, so that `title: NO` is a title.
 
+mod date;
 mod fields;
 mod mistake;
 mod scalar;
@@ -18,7 +19,8 @@ use crate::source::{FileId, Sources, Span};
 
 use mistake::Mistake;
 
-pub use fields::{Date, Fields, Text};
+pub use date::Date;
+pub use fields::{Fields, Text};
 pub use scalar::Scalar;
 
 /// Deeper than anything a person writes, shallow enough for any stack.

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use super::arguments::BuildOptions;
 use super::report::{Reporter, Summary};
-use super::stages::{Dates, journey};
 use super::{Ending, Failure};
+use crate::journey::{Dates, journey};
 use crate::project::OUTPUT;
 use crate::publish::{publish, refuse_inside};
 use crate::render::Press;
@@ -47,7 +47,7 @@ pub(super) fn run(
 }
 
 /// See <https://reproducible-builds.org/specs/source-date-epoch/>.
-fn epoch() -> Result<Option<Date>, Failure> {
+pub(super) fn epoch() -> Result<Option<Date>, Failure> {
     let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())
     else {
         return Ok(None);

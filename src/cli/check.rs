@@ -5,9 +5,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::CheckOptions;
 use super::report::{Reporter, counted};
-use super::stages::{Dates, Follow, Gate, Journey, journey};
 use super::web::follow;
 use super::{Ending, Failure};
+use crate::journey::{Dates, Follow, Gate, Journey, journey};
 use crate::render::Press;
 use crate::yaml::Date;
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use jiff::civil;
-
+use super::date::Date;
+use super::mistake::why_no_keys;
 use super::{Entry, Node, Scalar, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::Span;
@@ -15,59 +15,6 @@ pub struct Text {
     pub value: String,
     /// Where it stands.
     pub span: Span,
-}
-
-/// A date of the calendar, without a time or a zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date(civil::Date);
-
-impl Date {
-    /// Reads `2026-11-01`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let shape = text.len() == 10
-            && text.bytes().enumerate().all(|(at, byte)| match at {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
-        if !shape {
-            return None;
-        }
-        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-        civil::Date::new(year, month as i8, day as i8).ok().map(Self)
-    }
-
-    /// The date `seconds` after the start of 1970, UTC, as in `SOURCE_DATE_EPOCH`.
-    pub fn from_epoch(seconds: i64) -> Option<Self> {
-        let stamp = jiff::Timestamp::from_second(seconds).ok()?;
-        Some(Self(stamp.to_zoned(jiff::tz::TimeZone::UTC).date()))
-    }
-
-    /// So many days later.
-    #[must_use]
-    pub fn after(self, days: u32) -> Self {
-        let later = self.0.checked_add(jiff::Span::new().days(i64::from(days)));
-        Self(later.unwrap_or(civil::Date::MAX))
-    }
-
-    /// So many months later; on the last day of a month that is too short.
-    #[must_use]
-    pub fn after_months(self, months: u32) -> Self {
-        // More than the calendar has would be refused even as a number.
-        let months = jiff::Span::new().try_months(months).ok();
-        let later = months.and_then(|months| self.0.checked_add(months).ok());
-        Self(later.unwrap_or(civil::Date::MAX))
-    }
-
-    /// `2026-11-01`
-    pub fn iso(self) -> String {
-        self.0.to_string()
-    }
-
-    /// Day of the month, month (1 to 12) and year.
-    pub fn parts(self) -> (i8, i8, i16) {
-        (self.0.day(), self.0.month(), self.0.year())
-    }
 }
 
 /// A map being read. Ask for every key that it may hold, then call [`Fields::finish`].
@@ -93,7 +40,14 @@ impl Fields {
             Value::Scalar(scalar) if scalar.is_null() => {
                 Some(Self { entries: Arc::from([]), span: node.span, known: Vec::new(), what })
             }
-            _ => {
+            other => {
+                if let Value::Scalar(scalar) = other
+                    && let Some((message, help)) = why_no_keys(scalar.text())
+                {
+                    let said = Diagnostic::new(Code::YamlSyntax, node.span, message);
+                    diagnostics.push(said.help(help));
+                    return None;
+                }
                 diagnostics.push(
                     Diagnostic::new(
                         Code::WrongType,
@@ -158,7 +112,10 @@ impl Fields {
     pub fn required(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Text> {
         let before = diagnostics.len();
         let text = self.text(diagnostics, key);
-        if text.is_none() && diagnostics.len() == before {
+        // `Title: ...` is reported as the key that it is.
+        let capitals = |entry: &Entry| entry.key != key && plain(&entry.key) == key;
+        let misspelt = self.entries.iter().any(capitals);
+        if text.is_none() && diagnostics.len() == before && !misspelt {
             let code = if key == "title" { Code::MissingTitle } else { Code::MissingKey };
             let (message, help) = if self.has(key) {
                 let message = format!("`{key}` says nothing");
@@ -186,7 +143,10 @@ impl Fields {
                         scalar.span(),
                         format!("`{key}` is yes or no, and this says `{}`", short(other)),
                     )
-                    .help(format!("write `{key}: true` or `{key}: false`, without quotes")),
+                    .help(curly(other).map_or_else(
+                        || format!("write `{key}: true` or `{key}: false`, without quotes"),
+                        str::to_owned,
+                    )),
                 );
                 None
             }
@@ -222,7 +182,7 @@ impl Fields {
                         scalar.span(),
                         format!("`{key}` is a number, and this says `{}`", short(scalar.text())),
                     )
-                    .help(help),
+                    .help(curly(scalar.text()).map_or(help, str::to_owned)),
                 );
                 None
             }
@@ -240,7 +200,13 @@ impl Fields {
                     scalar.span(),
                     format!("`{}` is not a date of the calendar", short(scalar.text())),
                 )
-                .help("write it as year-month-day, for example 2027-03-06"),
+                .help(match Date::meant(scalar.text()) {
+                    _ if curly(scalar.text()).is_some() => {
+                        curly(scalar.text()).unwrap_or_default().to_owned()
+                    }
+                    Some(date) => format!("write it as year-month-day: {}", date.iso()),
+                    None => "write it as year-month-day, for example 2027-03-06".to_owned(),
+                }),
             );
         }
         date
@@ -265,7 +231,10 @@ impl Fields {
                     text.span,
                     format!("`{key}` cannot be `{}`", short(&text.value)),
                 )
-                .suggest(near, format!("it is one of {all}")),
+                .suggest(
+                    near.filter(|_| curly(&text.value).is_none()),
+                    curly(&text.value).map_or_else(|| format!("it is one of {all}"), str::to_owned),
+                ),
             );
         }
         found.map(|(_, value)| *value)
@@ -338,9 +307,17 @@ impl Fields {
                 entry.key_span,
                 format!("{} has no key `{}`", self.what, short(&entry.key)),
             );
-            diagnostics.push(match elsewhere(&entry.key) {
-                Some(help) => diagnostic.help(help),
-                None => {
+            let lower = plain(&entry.key);
+            let small = self.known.iter().find(|known| **known == lower);
+            diagnostics.push(match (small, elsewhere(&entry.key)) {
+                (Some(small), _) if entry.key.contains('\u{a0}') => diagnostic.help(format!(
+                    "there is a space behind it that Word made unbreakable: type `{small}:` anew"
+                )),
+                (Some(small), _) => {
+                    diagnostic.help(format!("keys are written in small letters: `{small}:`"))
+                }
+                (None, Some(help)) => diagnostic.help(help),
+                (None, None) => {
                     diagnostic.suggest(near, format!("the keys it can have: {}", known.join(", ")))
                 }
             });
@@ -351,6 +328,17 @@ impl Fields {
     pub fn finish(self, diagnostics: &mut Diagnostics) {
         self.finish_with(diagnostics, |_| None);
     }
+}
+
+/// A key as it was meant: in small letters, without the unbreakable space that Word adds.
+fn plain(key: &str) -> String {
+    key.replace('\u{a0}', " ").trim().to_ascii_lowercase()
+}
+
+/// What to do about curly quotation marks round a value that takes no other.
+fn curly(text: &str) -> Option<&'static str> {
+    let curly = text.trim().starts_with(['“', '”', '„', '‘', '’']);
+    curly.then_some("take the curly quotation marks out; Word makes them, and they count as text")
 }
 
 fn as_scalar(diagnostics: &mut Diagnostics, node: Node, key: &str) -> Option<Scalar> {

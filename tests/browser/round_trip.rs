@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use crate::form_answers::{LOG, downloads, fill, forms, insert, rules, saved};
+use crate::form_filling::{LOG, downloads, fill, forms, insert, rules, saved};
 use crate::keyboard::{focus, press};
 use crate::support::{Pack, pdf_js, program, pypdf, with_browser};
 

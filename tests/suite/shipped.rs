@@ -17,7 +17,7 @@ use crate::support::{PackTest, journey, shipped, text, tree};
 
 fn pack() -> Pack {
     let (mut d, mut sources) = (Diagnostics::default(), Sources::default());
-    let project = Project::open(&mut d, &mut sources, shipped()).unwrap().expect("a pack");
+    let project = Project::open(&mut d, &mut sources, shipped()).unwrap();
     let loaded = load(&mut d, &mut sources, &project).unwrap();
     Pack::assemble(&mut d, &sources, project.settings, loaded)
 }

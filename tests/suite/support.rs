@@ -215,7 +215,7 @@ pub(crate) fn printed(root: &Path) -> Journey {
 #[cfg(feature = "pdf")]
 pub(crate) fn checked(root: &Path) -> CheckedPack {
     let (mut d, mut sources) = (Diagnostics::default(), Sources::default());
-    let project = Project::open(&mut d, &mut sources, root).unwrap().expect("a pack");
+    let project = Project::open(&mut d, &mut sources, root).unwrap();
     let loaded = load(&mut d, &mut sources, &project).unwrap();
     let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
     check(&mut d, &sources, pack, Some(today())).expect("a pack without errors")
@@ -225,24 +225,23 @@ fn finished(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>)
     let mut sources = Sources::default();
     let mut d = Diagnostics::default();
     let mut editions = BTreeMap::new();
-    if let Some(project) = Project::open(&mut d, &mut sources, root).unwrap() {
-        let wanted = project.settings.editions.clone();
-        let loaded = load(&mut d, &mut sources, &project).unwrap();
-        let theme = Theme::load(&mut d, &mut sources, &project).unwrap();
-        let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
-        if let Some(answers) = gate {
-            ready(&mut d, &mut sources, &pack);
-            judge_links(&mut d, &web_links(&pack), answers);
-        }
-        let checked = check(&mut d, &sources, pack, Some(today()));
-        if let (Some(checked), Some(theme)) = (checked, theme) {
-            for edition in wanted {
-                let cut = checked.edition(&edition);
-                let date = Date::parse("2026-11-01");
-                let output = render(&mut d, &cut, &theme, date, press).unwrap();
-                drop(cut);
-                editions.extend(output.map(|output| (edition.name, output)));
-            }
+    let project = Project::open(&mut d, &mut sources, root).unwrap();
+    let wanted = project.settings.editions.clone();
+    let loaded = load(&mut d, &mut sources, &project).unwrap();
+    let theme = Theme::load(&mut d, &mut sources, &project).unwrap();
+    let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
+    if let Some(answers) = gate {
+        ready(&mut d, &mut sources, &pack);
+        judge_links(&mut d, &web_links(&pack), answers);
+    }
+    let checked = check(&mut d, &sources, pack, Some(today()));
+    if let (Some(checked), Some(theme)) = (checked, theme) {
+        for edition in wanted {
+            let cut = checked.edition(&edition);
+            let date = Date::parse("2026-11-01");
+            let output = render(&mut d, &cut, &theme, date, press).unwrap();
+            drop(cut);
+            editions.extend(output.map(|output| (edition.name, output)));
         }
     }
     if gate.is_some() {

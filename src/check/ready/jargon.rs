@@ -9,9 +9,10 @@ use crate::pack::Pack;
 use crate::source::{FileId, Sources, Span};
 
 /// Abbreviations that stand for themselves: nobody spells them out.
-const KNOWN: [&str; 29] = [
-    "UK", "GB", "EU", "USA", "NHS", "BBC", "TV", "PC", "IT", "ID", "PDF", "USB", "CD", "DVD",
-    "CSV", "HTML", "QR", "OK", "AM", "PM", "AD", "BC", "CV", "GP", "MP", "FAQ", "PIN", "SMS", "CC",
+const KNOWN: [&str; 37] = [
+    "MB", "KB", "GB", "PNG", "JPG", "JPEG", "SVG", "UTF", "UK", "GB", "EU", "USA", "NHS", "BBC",
+    "TV", "PC", "IT", "ID", "PDF", "USB", "CD", "DVD", "CSV", "HTML", "QR", "OK", "AM", "PM", "AD",
+    "BC", "CV", "GP", "MP", "FAQ", "PIN", "SMS", "CC",
 ];
 /// Letters of the longest abbreviation; more are a word in capitals.
 const LONGEST: usize = 6;

@@ -26,6 +26,12 @@ const ON: &str = "Yes";
 /// How far what is typed stays from the edge of its box, in points: sideways, up and down. Most
 /// programs begin right at the field's edge.
 const INSET: (f32, f32) = (3.0, 1.0);
+/// A cell that is less wide, in sizes of its text, may not hold even a day, and its text gives way.
+const NARROW: f32 = 8.0;
+/// A line of Noto Sans, in sizes of its text.
+const LINE: f32 = 1.36;
+/// The size by which programs choose one that fits (ISO 32000-1, 12.7.3.3).
+const FITTED: u32 = 0;
 /// Flags of fields (ISO 32000-1, tables 226, 228).
 const MULTILINE: i64 = 1 << 12;
 const RADIO: i64 = 1 << 15;
@@ -124,7 +130,11 @@ fn widget(
         annotation.set("AP", looks);
         annotation.set("MK", dictionary! { "CA" => Object::string_literal(button.mark()) });
     } else {
-        annotation.set("DA", typed(sheet.size));
+        let tight = matches!(mark.part, Part::Cell(..)) && mark.size.0 < NARROW * sheet.size as f32;
+        annotation.set("DA", typed(if tight { FITTED } else { sheet.size }));
+        if tight && mark.size.1 > 2.0 * LINE * sheet.size as f32 {
+            annotation.set("Ff", MULTILINE);
+        }
         annotation.set("Rect", inset(annotation)?);
     }
     let name = &field.name.value;

@@ -182,7 +182,9 @@ impl<'d> Widget<'d> {
             other => panic!("{} is a {other:?}", self.name()),
         };
         assert!(self.inherited(b"V").is_none(), "{}: nothing is filled in", self.name());
-        let (radio, multiline) = (flags & 1 << 15 != 0, flags & 1 << 12 != 0);
+        let radio = flags & 1 << 15 != 0;
+        // A cell may have lines or not, by its height.
+        let multiline = flags & 1 << 12 != 0 && self.name().split('.').count() < 3;
         Place { name: self.name(), state, radio, multiline }
     }
 
@@ -326,7 +328,10 @@ fn what_is_typed_has_a_font_that_is_in_the_file_and_room_in_its_box() {
             let looks = looks.unwrap();
             let mut parts = looks.split(' ');
             let font = parts.next().unwrap().strip_prefix('/').unwrap();
+            // 0 is a size that fits, which is for narrow cells.
             let size: f32 = parts.next().unwrap().parse().unwrap();
+            assert!(size > 0.0 || name.split('.').count() == 3, "{}: {name}", fill_in.name);
+            let size = size.max(12.0);
             let font = fonts.get_deref(font.as_bytes(), document).unwrap().as_dict().unwrap();
             let about = font.get_deref(b"FontDescriptor", document).unwrap().as_dict().unwrap();
             assert!(about.has(b"FontFile2"), "{}: {font:?}", fill_in.name);

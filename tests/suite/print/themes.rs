@@ -117,7 +117,8 @@ fn a_themes_colours_reach_paper() {
 
 #[test]
 fn a_logo_as_svg_or_png_and_the_contact_reach_paper() {
-    let contact = "contact: {role: Education officer, organisation: Our union, address: The union hall}\n";
+    let contact =
+        "contact: {role: Education officer, organisation: Our union, address: The union hall}\n";
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"9\" fill=\"#3366aa\"/></svg>";
     let drawn =
         pack(contact, "logo: {file: logo.svg, alt: Our badge}\n", &[("static/logo.svg", svg)]);

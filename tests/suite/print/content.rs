@@ -5,8 +5,8 @@ use mentorpack::pack::kinds::Kind;
 use mentorpack::project::{Audience, Edition};
 
 use super::module::{self, Part, squeezed};
-use super::reader::{Pdf, poppler};
-use super::{PACKS, Printed, pdfs, root};
+use super::reader::Pdf;
+use super::{PACKS, Printed, root};
 use crate::support::checked;
 
 /// What a text does not hold of the parts, or holds in another order: the first piece of each part.

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::module::{self, Part, squeezed};
 use super::reader::{Pdf, poppler};
-use super::{PACKS, Printed};
-use crate::support::{checked, packs, shipped};
+use super::{PACKS, Printed, root};
+use crate::support::checked;
 
 /// What a text does not hold of the parts, or holds in another order: the first piece of each part.
 fn lacking(text: &str, parts: &[Part]) -> Vec<String> {
@@ -81,10 +81,6 @@ fn each_sheet(
             }
         }
     }
-}
-
-fn root(pack: &str) -> std::path::PathBuf {
-    if pack == "shipped" { shipped().to_owned() } else { packs(pack) }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What each code means, in an author's words.
 //!
-//! The words are those of the author's guide: the pages `content/authoring/messages-*.md`, which
+//! The words are those of the author's guide: the pages `content/authors/messages-*.md`, which
 //! the program carries inside itself. So there is one text, and what `explain` says is what the
 //! guide says.
 

@@ -1,5 +1,6 @@
 //! The pack's folder and its settings: finds `pack.yaml` and reads it.
 
+mod keys;
 mod people;
 mod settings;
 
@@ -10,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Fields};
 
+pub use keys::{PACK_KEYS, PRIVACY};
 pub use people::{Contact, Privacy};
 pub use settings::{Allowed, Audience, Edition, PrintSettings, Settings};
 
@@ -75,7 +77,7 @@ impl Project {
             }
             Err(file) => (file, None),
         };
-        let fields = node.and_then(|node| Fields::of(diagnostics, &node, PACK_FILE));
+        let fields = node.and_then(|node| Fields::of(diagnostics, &node, &PACK_KEYS));
         let settings = match fields {
             Some(fields) => Settings::read(diagnostics, file, fields),
             None => Settings::silent(file),

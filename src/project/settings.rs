@@ -1,5 +1,6 @@
 //! The settings of a pack: what `pack.yaml` says.
 
+use super::keys::{EDITIONS, PACK_KEYS};
 use super::people::{Contact, Privacy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::{FileId, Span};
@@ -119,18 +120,16 @@ impl Settings {
                 .unwrap_or_else(|| Text { value: "default".to_owned(), span: Span::whole(file) }),
             owner: plain(fields.text(d, "owner")),
             contact_span: fields.key_span("contact"),
-            contact: fields.map(d, "contact", "the contact").map(|map| Contact::read(d, map)),
+            contact: fields.map(d, "contact").map(|map| Contact::read(d, map)),
             licence: plain(fields.text(d, "licence")),
             jurisdiction: plain(fields.text(d, "jurisdiction")),
             reviewed: fields.date(d, "reviewed"),
             review_by: fields.date(d, "review_by"),
-            privacy: fields
-                .map(d, "privacy", "the privacy notice")
-                .map(|map| Privacy::read(d, map)),
+            privacy: fields.map(d, "privacy").map(|map| Privacy::read(d, map)),
             editions: read_editions(d, &mut fields),
             print: PrintSettings::read(d, &mut fields),
             allow: fields
-                .maps(d, "allow", "an accepted warning")
+                .maps(d, "allow")
                 .into_iter()
                 .filter_map(|map| Allowed::read(d, map))
                 .collect(),
@@ -146,7 +145,7 @@ impl Settings {
         let node = yaml::Node { span: Span::whole(file), value: yaml::Value::Map([].into()) };
         // What an empty file lacks is not what is wrong with it.
         let mut unheard = Diagnostics::default();
-        let fields = Fields::of(&mut unheard, &node, "pack.yaml").expect("a map is a map");
+        let fields = Fields::of(&mut unheard, &node, &PACK_KEYS).expect("a map is a map");
         let mut settings = Self::read(&mut unheard, file, fields);
         // Nor is it known whether it has a date and a privacy notice.
         settings.reviewed = Date::parse("2000-01-01");
@@ -187,12 +186,14 @@ impl Allowed {
 }
 
 impl PrintSettings {
+    /// The words for paper, and whether each means A5.
+    pub(super) const PAPERS: &'static [(&'static str, bool)] =
+        &[("a4", false), ("A4", false), ("a5", true), ("A5", true)];
+
     fn read(d: &mut Diagnostics, fields: &mut Fields) -> Self {
         let mut print = Self { a5: false, base_size: 14, large_print_size: 18, greyscale: false };
-        if let Some(mut map) = fields.map(d, "print", "the settings for paper") {
-            print.a5 = map
-                .choice(d, "paper", &[("a4", false), ("A4", false), ("a5", true), ("A5", true)])
-                .unwrap_or(print.a5);
+        if let Some(mut map) = fields.map(d, "print") {
+            print.a5 = map.choice(d, "paper", Self::PAPERS).unwrap_or(print.a5);
             print.base_size = map.whole(d, "base_size", 12..=32).unwrap_or(print.base_size);
             print.large_print_size =
                 map.whole(d, "large_print_size", 16..=48).unwrap_or(print.large_print_size);
@@ -205,7 +206,8 @@ impl PrintSettings {
 
 fn read_editions(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Edition> {
     let mut editions = Vec::new();
-    if let Some(map) = fields.map(d, "editions", "the editions") {
+    let node = fields.node("editions");
+    if let Some(map) = node.and_then(|node| Fields::of(d, &node, &EDITIONS)) {
         for entry in map.entries() {
             let name = entry.key.clone();
             let legal = !name.is_empty()
@@ -272,7 +274,7 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add(PACK_FILE, text);
         let settings = yaml::parse(&mut diagnostics, &sources, file, 0..text.len())
-            .and_then(|node| Fields::of(&mut diagnostics, &node, PACK_FILE))
+            .and_then(|node| Fields::of(&mut diagnostics, &node, &PACK_KEYS))
             .map(|fields| Settings::read(&mut diagnostics, file, fields));
         (settings, diagnostics.into_sorted(&sources))
     }

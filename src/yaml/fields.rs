@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::date::Date;
+use super::meant::{as_scalar, curly, plain, short};
 use super::mistake::why_no_keys;
-use super::{Entry, Node, Scalar, Value};
+use super::{Entry, Key, Keys, Node, Scalar, Takes, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::Span;
 
@@ -22,24 +23,24 @@ pub struct Text {
 pub struct Fields {
     entries: Arc<[Entry]>,
     span: Span,
-    known: Vec<&'static str>,
-    /// What the map is, as in "a step", for messages.
-    what: &'static str,
+    table: &'static Keys,
+    /// What it may hold besides: a module's kind adds keys.
+    more: Vec<&'static [Key]>,
+    /// What has been asked for.
+    asked: Vec<&'static str>,
 }
 
 impl Fields {
     /// Reads `node` as a map; says so where it is none.
-    pub fn of(diagnostics: &mut Diagnostics, node: &Node, what: &'static str) -> Option<Self> {
+    pub fn of(diagnostics: &mut Diagnostics, node: &Node, table: &'static Keys) -> Option<Self> {
+        let new = |entries| {
+            let (more, asked) = (Vec::new(), Vec::new());
+            Some(Self { entries, span: node.span, table, more, asked })
+        };
+        let what = table.what;
         match &node.value {
-            Value::Map(entries) => Some(Self {
-                entries: Arc::clone(entries),
-                span: node.span,
-                known: Vec::new(),
-                what,
-            }),
-            Value::Scalar(scalar) if scalar.is_null() => {
-                Some(Self { entries: Arc::from([]), span: node.span, known: Vec::new(), what })
-            }
+            Value::Map(entries) => new(Arc::clone(entries)),
+            Value::Scalar(scalar) if scalar.is_null() => new(Arc::from([])),
             other => {
                 if let Value::Scalar(scalar) = other
                     && let Some((message, help)) = why_no_keys(scalar.text())
@@ -64,6 +65,30 @@ impl Fields {
         }
     }
 
+    /// Lets the map hold more keys.
+    pub fn extend(&mut self, keys: &'static [Key]) {
+        self.more.push(keys);
+    }
+
+    /// Everything that the map may hold.
+    fn keys(&self) -> impl Iterator<Item = &'static Key> + '_ {
+        self.table.keys.iter().chain(self.more.iter().flat_map(|keys| keys.iter()))
+    }
+
+    fn takes(&self, key: &str) -> Option<Takes> {
+        self.keys().find(|known| known.name == key).map(|known| known.takes)
+    }
+
+    /// A key is read as its table has it; our own mistake where it is not.
+    fn agrees(&self, key: &str, right: impl Fn(Takes) -> bool) {
+        debug_assert!(
+            self.takes(key).is_some_and(right),
+            "{} reads `{key}` otherwise than its table has it: {:?}",
+            self.table.what,
+            self.takes(key)
+        );
+    }
+
     /// Where the map stands.
     pub fn span(&self) -> Span {
         self.span
@@ -79,7 +104,8 @@ impl Fields {
 
     /// The value of `key`, if it says anything.
     pub fn node(&mut self, key: &'static str) -> Option<Node> {
-        self.known.push(key);
+        self.agrees(key, |_| true);
+        self.asked.push(key);
         let entry = self.entries.iter().find(|entry| entry.key == key)?;
         match &entry.value.value {
             Value::Scalar(scalar) if scalar.is_null() => None,
@@ -123,7 +149,7 @@ impl Fields {
                             such as # & or !";
                 (message, help.to_owned())
             } else {
-                (format!("{} has no `{key}`", self.what), format!("add a line `{key}: ...`"))
+                (format!("{} has no `{key}`", self.table.what), format!("add a line `{key}: ...`"))
             };
             diagnostics.push(Diagnostic::new(code, self.key_span(key), message).help(help));
         }
@@ -132,6 +158,7 @@ impl Fields {
 
     /// `true` or `false`.
     pub fn flag(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<bool> {
+        self.agrees(key, |takes| matches!(takes, Takes::Flag));
         let scalar = self.scalar(diagnostics, key)?;
         match scalar.text() {
             "true" if !scalar.is_quoted() => Some(true),
@@ -160,6 +187,10 @@ impl Fields {
         key: &'static str,
         range: std::ops::RangeInclusive<u32>,
     ) -> Option<u32> {
+        self.agrees(
+            key,
+            |takes| matches!(takes, Takes::Whole(least, most) if range == (least..=most)),
+        );
         let scalar = self.scalar(diagnostics, key)?;
         let help = format!("write a whole number from {} to {}", range.start(), range.end());
         match scalar.text().parse::<u32>() {
@@ -191,6 +222,7 @@ impl Fields {
 
     /// A date, written YYYY-MM-DD.
     pub fn date(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Date> {
+        self.agrees(key, |takes| matches!(takes, Takes::Date));
         let scalar = self.scalar(diagnostics, key)?;
         let date = Date::parse(scalar.text().trim());
         if date.is_none() {
@@ -219,6 +251,10 @@ impl Fields {
         key: &'static str,
         choices: &[(&'static str, T)],
     ) -> Option<T> {
+        self.agrees(
+            key,
+            |takes| matches!(takes, Takes::Choice(names) if names() == super::words(choices)),
+        );
         let text = self.text(diagnostics, key)?;
         let found = choices.iter().find(|(name, _)| *name == text.value);
         if found.is_none() {
@@ -265,25 +301,35 @@ impl Fields {
     }
 
     /// A map under `key`.
-    pub fn map(
-        &mut self,
-        diagnostics: &mut Diagnostics,
-        key: &'static str,
-        what: &'static str,
-    ) -> Option<Self> {
+    pub fn map(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Self> {
         let node = self.node(key)?;
-        Self::of(diagnostics, &node, what)
+        Self::of(diagnostics, &node, self.table_of(key)?)
     }
 
     /// A list of maps.
-    pub fn maps(
-        &mut self,
-        diagnostics: &mut Diagnostics,
-        key: &'static str,
-        what: &'static str,
-    ) -> Vec<Self> {
+    pub fn maps(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Vec<Self> {
         let items = self.list(key);
-        items.iter().filter_map(|node| Self::of(diagnostics, node, what)).collect()
+        let Some(table) = self.table_of(key) else { return Vec::new() };
+        items.iter().filter_map(|node| Self::of(diagnostics, node, table)).collect()
+    }
+
+    fn table_of(&self, key: &str) -> Option<&'static Keys> {
+        let table = match self.takes(key) {
+            Some(
+                Takes::Map(table)
+                | Takes::Maps(table)
+                | Takes::TextOrMap(table)
+                | Takes::TextsOrMaps(table),
+            ) => Some(table),
+            _ => None,
+        };
+        debug_assert!(table.is_some(), "{} has no table for `{key}`", self.table.what);
+        table
+    }
+
+    /// A value under `key` as a map.
+    pub fn as_map(&self, diagnostics: &mut Diagnostics, key: &str, node: &Node) -> Option<Self> {
+        Self::of(diagnostics, node, self.table_of(key)?)
     }
 
     /// Every key with its value, for maps whose keys are the author's own.
@@ -298,17 +344,23 @@ impl Fields {
         diagnostics: &mut Diagnostics,
         elsewhere: impl Fn(&str) -> Option<String>,
     ) {
-        for entry in self.entries.iter().filter(|entry| !self.known.contains(&&*entry.key)) {
-            let near = nearest(&entry.key, self.known.iter().copied());
-            let mut known = self.known.clone();
-            known.sort_unstable();
+        let mut known: Vec<&'static str> = self.keys().map(|key| key.name).collect();
+        known.sort_unstable();
+        debug_assert!(
+            known.iter().all(|key| self.asked.contains(key)),
+            "{} has keys in its table that nothing reads: {known:?}, read {:?}",
+            self.table.what,
+            self.asked
+        );
+        for entry in self.entries.iter().filter(|entry| !known.contains(&&*entry.key)) {
+            let near = nearest(&entry.key, known.iter().copied());
             let diagnostic = Diagnostic::new(
                 Code::UnknownKey,
                 entry.key_span,
-                format!("{} has no key `{}`", self.what, short(&entry.key)),
+                format!("{} has no key `{}`", self.table.what, short(&entry.key)),
             );
             let lower = plain(&entry.key);
-            let small = self.known.iter().find(|known| **known == lower);
+            let small = known.iter().find(|known| **known == lower);
             diagnostics.push(match (small, elsewhere(&entry.key)) {
                 (Some(small), _) if entry.key.contains('\u{a0}') => diagnostic.help(format!(
                     "there is a space behind it that Word made unbreakable: type `{small}:` anew"
@@ -328,44 +380,4 @@ impl Fields {
     pub fn finish(self, diagnostics: &mut Diagnostics) {
         self.finish_with(diagnostics, |_| None);
     }
-}
-
-/// A key as it was meant: in small letters, without the unbreakable space that Word adds.
-fn plain(key: &str) -> String {
-    key.replace('\u{a0}', " ").trim().to_ascii_lowercase()
-}
-
-/// What to do about curly quotation marks round a value that takes no other.
-fn curly(text: &str) -> Option<&'static str> {
-    let curly = text.trim().starts_with(['“', '”', '„', '‘', '’']);
-    curly.then_some("take the curly quotation marks out; Word makes them, and they count as text")
-}
-
-fn as_scalar(diagnostics: &mut Diagnostics, node: Node, key: &str) -> Option<Scalar> {
-    let described = node.described();
-    match node.value {
-        Value::Scalar(scalar) => Some(scalar),
-        _ => {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::WrongType,
-                    node.span,
-                    format!("`{key}` takes a single value here, and this is {described}"),
-                )
-                .help(format!(
-                    "write `{key}: text`; put the text in quotes if it holds a colon or a bracket"
-                )),
-            );
-            None
-        }
-    }
-}
-
-/// Enough of a value to recognise it by.
-fn short(text: &str) -> String {
-    let mut words: String = text.chars().take(40).collect();
-    if words.len() < text.len() {
-        words.push('…');
-    }
-    words.replace('\n', " ")
 }

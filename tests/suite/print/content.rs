@@ -144,7 +144,15 @@ fn another_program_extracts_the_same_letters_from_every_pdf() {
             let painted: String =
                 printed.pdfs[key].pieces.iter().map(|piece| piece.text.as_str()).collect();
             let extracted = poppler(bytes).concat();
-            assert!(letters(&painted) == letters(&extracted), "{name} {edition}/{address}");
+            let (painted, extracted) = (letters(&painted), letters(&extracted));
+            let first = painted.iter().zip(&extracted).position(|(a, b)| a != b);
+            let at = first.unwrap_or(painted.len().min(extracted.len()));
+            assert!(
+                painted == extracted,
+                "{name} {edition}/{address}: {:?} is painted, {:?} extracted",
+                painted.get(at),
+                extracted.get(at)
+            );
         });
     }
 }

@@ -14,8 +14,8 @@ pub(super) struct Part {
 
 /// Text without what a page's width changes.
 pub(super) fn squeezed(text: &str) -> String {
-    let shapeless = |letter: &char| !letter.is_whitespace() && *letter != '\u{ad}';
-    text.chars().filter(shapeless).collect()
+    let shapeless = |letter: char| letter.is_whitespace() || "\u{ad}\u{200b}".contains(letter);
+    text.chars().filter(|letter| !shapeless(*letter)).collect()
 }
 
 /// Every part of a module. `answers` says that the reader sees which options are right and why.

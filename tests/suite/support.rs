@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use assert_cmd::Command;
 #[cfg(feature = "pdf")]
@@ -209,6 +210,15 @@ pub(crate) fn journey(root: &Path) -> Journey {
 /// The same with PDFs, in a program that can set any.
 pub(crate) fn printed(root: &Path) -> Journey {
     finished(root, None, Press::start().as_ref())
+}
+
+/// The shipped pack with PDFs, built with one thread; the tests that look at it share it.
+pub(crate) fn shipped_printed() -> &'static Journey {
+    static BUILT: LazyLock<Journey> = LazyLock::new(|| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        pool.install(|| printed(shipped()))
+    });
+    &BUILT
 }
 
 /// The pack at `root`, which has no errors.

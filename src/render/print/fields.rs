@@ -28,8 +28,8 @@ const ON: &str = "Yes";
 const INSET: (f32, f32) = (3.0, 1.0);
 /// A cell that is less wide, in sizes of its text, may not hold even a day, and its text gives way.
 const NARROW: f32 = 8.0;
-/// A line of Noto Sans, in sizes of its text.
-const LINE: f32 = 1.36;
+/// The height of two lines in the smallest text that is set, in points.
+const TWO_LINES: f32 = 2.0 * 12.0 * 1.36;
 /// The size by which programs choose one that fits (ISO 32000-1, 12.7.3.3).
 const FITTED: u32 = 0;
 /// Flags of fields (ISO 32000-1, tables 226, 228).
@@ -54,7 +54,9 @@ pub(super) struct FormSheet {
 pub(super) struct FieldWords {
     /// `{label}, row {row}, {column}`
     pub(super) cell: String,
-    /// `{label}, something else`
+    /// `{label}: something else`: the box to tick.
+    pub(super) other_box: String,
+    /// `{label}: something else, please say`
     pub(super) other: String,
     /// `{label} (optional)`
     pub(super) optional: String,
@@ -65,6 +67,7 @@ impl FieldWords {
         let words = |key| strings.get(key).to_owned();
         Self {
             cell: words("pdf_field_cell"),
+            other_box: words("pdf_field_other_box"),
             other: words("pdf_field_other"),
             optional: words("pdf_field_optional"),
         }
@@ -132,7 +135,7 @@ fn widget(
     } else {
         let tight = matches!(mark.part, Part::Cell(..)) && mark.size.0 < NARROW * sheet.size as f32;
         annotation.set("DA", typed(if tight { FITTED } else { sheet.size }));
-        if tight && mark.size.1 > 2.0 * LINE * sheet.size as f32 {
+        if tight && mark.size.1 > TWO_LINES {
             annotation.set("Ff", MULTILINE);
         }
         annotation.set("Rect", inset(annotation)?);
@@ -208,16 +211,15 @@ fn button(field: &Field, part: &Part) -> Option<Button> {
 /// What a screen reader says of a field.
 fn told(sheet: &FormSheet, field: &Field, part: &Part) -> String {
     let label = field.label.as_str();
-    match part {
+    let told = match part {
         Part::Whole => labelled(sheet, field),
-        Part::Option(value) if value == OTHER => sheet.words.other.replace("{label}", label),
+        Part::Option(value) if value == OTHER => sheet.words.other_box.replace("{label}", label),
         Part::Option(value) => {
             let option = field.options.iter().find(|option| option.value.value == *value);
             let option = option.map_or(value.as_str(), |option| option.label.as_str());
-            let parted = if label.ends_with(['?', '!', '.', ':']) { " " } else { ": " };
             match end(field, value) {
-                Some(end) => format!("{label}{parted}{option}, {end}"),
-                None => format!("{label}{parted}{option}"),
+                Some(end) => format!("{label}: {option}, {end}"),
+                None => format!("{label}: {option}"),
             }
         }
         Part::Other => sheet.words.other.replace("{label}", label),
@@ -226,7 +228,8 @@ fn told(sheet: &FormSheet, field: &Field, part: &Part) -> String {
             let words = sheet.words.cell.replace("{label}", label);
             words.replace("{row}", &row.to_string()).replace("{column}", column)
         }
-    }
+    };
+    told.replace("?: ", "? ")
 }
 
 /// What a point of a scale means, where it is one of its ends.

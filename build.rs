@@ -1,7 +1,9 @@
-//! Builds again when a file of the built-in theme is added or taken away, which the embedding
+//! Builds again when a file that the program embeds is added or taken away, which the embedding
 //! macro does not notice by itself.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=themes/default");
+    for folder in ["themes/default", "content", "scenarios", "pack.yaml"] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
 }

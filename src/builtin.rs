@@ -24,3 +24,16 @@ pub fn default_theme() -> impl Iterator<Item = (String, Vec<u8>)> {
         Some((path.into_owned(), file.data.into_owned()))
     })
 }
+
+#[derive(RustEmbed)]
+#[folder = "content"]
+struct Content;
+
+/// The author's guide to messages: pages of the first-party pack, by their names.
+pub fn messages() -> Vec<String> {
+    let mut paths: Vec<_> =
+        Content::iter().filter(|path| path.starts_with("authors/messages-")).collect();
+    paths.sort();
+    let pages = paths.into_iter().filter_map(|path| Content::get(&path));
+    pages.filter_map(|page| String::from_utf8(page.data.into_owned()).ok()).collect()
+}

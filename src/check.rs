@@ -1,6 +1,7 @@
 //! Pack to checked pack: a table of rules, one file each. Only what has passed can be rendered.
 
 mod dates;
+mod files;
 mod footnotes;
 mod headings;
 mod kinds;
@@ -108,11 +109,15 @@ const RULES: &[Rule] = &[
     Rule::Reference(links::leads_somewhere),
     Rule::Reference(pictures::can_be_seen_and_heard),
     Rule::Reference(tutors::stays_in_its_edition),
+    Rule::Text(links::are_read_as_links),
     Rule::Text(headings::step_by_step),
     Rule::Text(footnotes::are_written_and_used),
     Rule::Module(outcomes::are_known),
     Rule::Module(sheets::are_there),
     Rule::Module(kinds::own_rules),
+    Rule::Pack(files::are_modules),
+    Rule::Pack(files::are_no_copies),
+    Rule::Pack(files::have_titles_of_their_own),
     Rule::Pack(readability::is_plain),
     Rule::Pack(outcomes::are_served),
     Rule::Pack(dates::are_given),
@@ -155,8 +160,7 @@ pub fn check(
 
 fn check_module(found: &mut Diagnostics, pack: &Pack, entry: &Entry) {
     for (audience, body) in entry.prose() {
-        let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        check_text(found, pack, &PackText::new(Some(entry), folder, audience, body));
+        check_text(found, pack, &PackText::new(Some(entry), entry.folder(), audience, body));
     }
     for rule in RULES {
         if let Rule::Module(rule) = rule {

@@ -6,13 +6,14 @@ mod browser;
 mod build;
 mod check;
 mod collate;
+mod explain;
 mod print;
 mod report;
 mod serve;
 mod web;
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -40,16 +41,22 @@ enum Ending {
 enum Failure {
     /// Nothing to work on.
     #[error(
-        "there is no pack.yaml in {} or in any folder above it\n\
-         go to the folder of a pack, or name it: mentorpack --pack FOLDER ...",
-        .0.display()
+        "there is no pack.yaml in {} or in any folder above it{}\n\
+         go to the folder of a pack, name it: mentorpack --pack FOLDER ...\n\
+         or begin one: mentorpack init FOLDER",
+        .0.display(),
+        misnamed(.0)
     )]
     NoPack(PathBuf),
     /// No command, and nothing to show without one.
     #[error("what shall it do? Name a command.\n\n{0}")]
     NoCommand(String),
     /// `--pack` names a folder that is none.
-    #[error("there is no pack.yaml in {}; name the folder that holds it", .0.display())]
+    #[error(
+        "there is no pack.yaml in {}; name the folder that holds it{}",
+        .0.display(),
+        misnamed(.0)
+    )]
     NotAPack(PathBuf),
     /// `print` names no workshop.
     #[error("{0}")]
@@ -65,6 +72,9 @@ enum Failure {
     /// An environment variable that cannot be read.
     #[error("SOURCE_DATE_EPOCH is `{0}`; it has to be a number of seconds")]
     Epoch(String),
+    /// `explain` names none.
+    #[error("there is no message called `{name}`{near}\nmentorpack explain lists them all")]
+    NoCode { name: String, near: String },
     /// `--form` names none.
     #[error("there is no form `{name}` in the pack{near}")]
     NoForm { name: String, near: String },
@@ -101,6 +111,21 @@ enum Failure {
     Publish(#[from] PublishError),
     #[error("cannot write the report: {0}")]
     Report(#[from] std::io::Error),
+}
+
+/// What to do where `folder` has a `pack.yaml` by another name.
+fn misnamed(folder: &Path) -> String {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let meant = |name: &String| {
+        let lower = name.to_ascii_lowercase();
+        ["pack.yml", "pack.yaml.txt", "pack.yml.txt", "pack.yaml.yaml"].contains(&&*lower)
+            || (lower == "pack.yaml" && name != "pack.yaml")
+    };
+    let found: Option<String> = names.filter(meant).min();
+    found.map_or_else(String::new, |name| {
+        format!("\nthere is a file {name}: its name has to be pack.yaml")
+    })
 }
 
 impl From<JourneyError> for Failure {
@@ -141,6 +166,9 @@ fn keep_window() {
 }
 
 fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Failure> {
+    if let Some(Command::Explain(options)) = &arguments.command {
+        return explain::run(options, reporter);
+    }
     let here = std::env::current_dir()?;
     let root = match &arguments.pack {
         Some(folder) => Some(folder.clone()).filter(|folder| folder.join(PACK_FILE).is_file()),
@@ -158,6 +186,7 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
         (None, None) => return Err(Failure::NoPack(here)),
     };
     match &arguments.command {
+        Some(Command::Explain(options)) => explain::run(options, reporter),
         Some(Command::Build(options)) => build::run(&root, options, reporter),
         Some(Command::Check(options)) => check::run(&root, options, reporter),
         Some(Command::Collate(options)) => collate::run(&root, options, reporter),

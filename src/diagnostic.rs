@@ -108,6 +108,10 @@ codes! {
     MissingKey = "missing-key" Error;
     /// A module, or the pack, without a title.
     MissingTitle = "missing-title" Error;
+    /// Two modules of a section with one title.
+    DuplicateTitle = "duplicate-title" Warning;
+    /// A title between curly quotation marks, which would be printed.
+    CurlyQuotes = "curly-quotes" Warning;
     /// A date that is not YYYY-MM-DD.
     BadDate = "bad-date" Error;
     /// A pack without a single module.
@@ -118,6 +122,12 @@ codes! {
     DuplicateAddress = "duplicate-address" Error;
     /// A symbolic link that leaves the pack, or leads to a folder.
     SymbolicLink = "symbolic-link" Error;
+    /// A file that somebody may take for a module, and that is none.
+    NotAModule = "not-a-module" Warning;
+    /// A module that lies where nothing looks for one.
+    MisplacedFile = "misplaced-file" Warning;
+    /// A copy that OneDrive, Dropbox or Windows made of another file.
+    ConflictCopy = "conflict-copy" Warning;
     /// A file named like a translation, which this version passes over.
     Translation = "translation" Warning;
     /// HTML in a module.

@@ -102,11 +102,9 @@ fn look_through(
 ) -> Result<Looked, JourneyError> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let Some(project) = Project::open(&mut diagnostics, &mut sources, root)? else {
-        let (pack, theme, newest, editions, web) = (None, None, None, Vec::new(), Vec::new());
-        return Ok(Looked { sources, diagnostics, pack, theme, editions, newest, web });
-    };
-    let editions = chosen(&project, wanted)?;
+    let project = Project::open(&mut diagnostics, &mut sources, root)?;
+    // Nobody knows the editions of a pack.yaml that cannot be read.
+    let editions = if diagnostics.has_errors() { Vec::new() } else { chosen(&project, wanted)? };
     // The theme is read even if the pack has errors, so that one run tells of all of them.
     let loaded = load(&mut diagnostics, &mut sources, &project)?;
     let theme = Theme::load(&mut diagnostics, &mut sources, &project)?;

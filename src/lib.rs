@@ -37,6 +37,9 @@
 //! that loading, checking and rendering share. [`spreadsheet`] stands beside it, because the
 //! outcomes, the packing list and the register are tables of one make.
 //!
+//! [`explain`] is what the author's guide says of each code: its words are pages of the first-party
+//! pack, so that the guide and the program cannot disagree.
+//!
 //! [`print_job`] was meant to follow `render`. It stands before, because it decides what is printed
 //! and `render` only how: the tutor's page shows its counts, and the sheets of a job are drawn from
 //! its stacks.
@@ -85,6 +88,7 @@ pub mod yaml;
 pub mod address;
 pub mod spreadsheet;
 pub mod builtin;
+pub mod explain;
 
 // The journey.
 pub mod project;

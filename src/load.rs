@@ -6,6 +6,7 @@ mod dialogue;
 mod directives;
 mod front_matter;
 mod markdown;
+mod strays;
 mod walk;
 
 use std::fs;
@@ -46,6 +47,8 @@ pub struct Asset {
     pub path: String,
     /// Where it goes in the output: folders as slugs, its own name as it is.
     pub address: String,
+    /// For saying something of it, where it may have been meant as a module.
+    pub file: Option<FileId>,
 }
 
 /// All that was found.
@@ -90,6 +93,7 @@ pub fn load(
     project: &Project,
 ) -> Result<Loaded, ReadError> {
     let found = walk::walk(diagnostics, sources, project)?;
+    strays::find(diagnostics, sources, &project.root);
     let mut loaded = Loaded::default();
     let mut modules = Vec::new();
     let (mut outcomes, mut glossary) = (None, None);
@@ -104,7 +108,9 @@ pub fn load(
         let path = file.path.strip_prefix(CONTENT).map_or(&*file.path, |path| &path[1..]);
         let Some(bytes) = bytes else {
             if let Some(address) = asset_address(path) {
-                loaded.assets.push(Asset { disk: file.disk, path: path.to_owned(), address });
+                let id = strays::may_be_meant(path).then(|| sources.add(&file.path, ""));
+                let path = path.to_owned();
+                loaded.assets.push(Asset { disk: file.disk, path, address, file: id });
             }
             continue;
         };

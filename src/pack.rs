@@ -4,6 +4,7 @@ mod addresses;
 mod assemble;
 pub mod cut;
 mod finder;
+pub mod keys;
 pub mod kinds;
 pub mod pdfs;
 mod resolve;
@@ -21,7 +22,7 @@ use kinds::{Details, Kind};
 
 pub(crate) use finder::TermFinder;
 pub use resolve::{LinkProblem, Target};
-pub use terms::{Outcome, Term};
+pub use terms::{OUTCOME, Outcome, TERM, Term};
 
 /// A module of a pack; cheap to copy, meaningless without its [`Pack`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,6 +156,11 @@ impl Entry {
     pub fn calendar_address(&self) -> Option<String> {
         let Details::Workshop(workshop) = &self.details else { return None };
         workshop.is_dated().then(|| format!("{}.ics", self.address.trim_end_matches(".html")))
+    }
+
+    /// The folder from which its addresses are meant.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// Every Markdown text of the module, with whom it is for.

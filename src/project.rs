@@ -1,5 +1,7 @@
 //! The pack's folder and its settings: finds `pack.yaml` and reads it.
 
+mod keys;
+mod people;
 mod settings;
 
 use std::fs;
@@ -9,7 +11,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Fields};
 
-pub use settings::{Allowed, Audience, Contact, Edition, PrintSettings, Privacy, Settings};
+pub use keys::{PACK_KEYS, PRIVACY};
+pub use people::{Contact, Privacy};
+pub use settings::{Allowed, Audience, Edition, PrintSettings, Settings};
 
 /// The file that makes a folder a pack.
 pub const PACK_FILE: &str = "pack.yaml";
@@ -54,8 +58,9 @@ impl Project {
         start.ancestors().find(|folder| folder.join(PACK_FILE).is_file()).map(Path::to_owned)
     }
 
-    /// Reads `pack.yaml` in `root`. `None` where it cannot be read as YAML, which has then been
-    /// said.
+    /// Reads `pack.yaml` in `root`. Where it cannot be read as YAML, which has then been said, the
+    /// settings are those of a pack that says nothing, so that the modules are looked at in the
+    /// same run.
     ///
     /// # Errors
     /// The machine would not let us read the file.
@@ -63,15 +68,21 @@ impl Project {
         diagnostics: &mut Diagnostics,
         sources: &mut Sources,
         root: &Path,
-    ) -> Result<Option<Self>, ReadError> {
+    ) -> Result<Self, ReadError> {
         let path = root.join(PACK_FILE);
         let bytes = fs::read(&path).map_err(ReadError::at(&path))?;
-        let Ok(file) = read_text(diagnostics, sources, PACK_FILE, bytes) else { return Ok(None) };
-        let whole = 0..sources.text(file).len();
-        let node = yaml::parse(diagnostics, sources, file, whole);
-        let fields = node.and_then(|node| Fields::of(diagnostics, &node, PACK_FILE));
-        let settings = fields.map(|fields| Settings::read(diagnostics, file, fields));
-        Ok(settings.map(|settings| Self { root: root.to_owned(), settings }))
+        let (file, node) = match read_text(diagnostics, sources, PACK_FILE, bytes) {
+            Ok(file) => {
+                (file, yaml::parse(diagnostics, sources, file, 0..sources.text(file).len()))
+            }
+            Err(file) => (file, None),
+        };
+        let fields = node.and_then(|node| Fields::of(diagnostics, &node, &PACK_KEYS));
+        let settings = match fields {
+            Some(fields) => Settings::read(diagnostics, file, fields),
+            None => Settings::silent(file),
+        };
+        Ok(Self { root: root.to_owned(), settings })
     }
 }
 

@@ -2,6 +2,7 @@
 //! built-in one.
 
 mod colours;
+mod keys;
 mod layer;
 mod templates;
 
@@ -16,6 +17,7 @@ use crate::yaml::Text;
 use layer::Layer;
 
 pub use colours::Palette;
+pub use keys::THEME_KEYS;
 pub use templates::Templates;
 
 /// A theme, ready to render with.
@@ -243,8 +245,7 @@ fn read_strings(
 ) -> Vec<(String, String)> {
     let whole = 0..sources.text(file).len();
     let node = crate::yaml::parse(diagnostics, sources, file, whole);
-    let fields =
-        node.and_then(|node| crate::yaml::Fields::of(diagnostics, &node, "a table of strings"));
+    let fields = node.and_then(|node| crate::yaml::Fields::of(diagnostics, &node, &keys::STRINGS));
     let Some(fields) = fields else { return Vec::new() };
     let mut strings = Vec::new();
     for entry in fields.entries() {

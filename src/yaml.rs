@@ -4,7 +4,10 @@
 //! them. The parser underneath is granit-parser, the event parser of serde-saphyr. Values stay text
 //! until something asks for a number, a date or a flag, so that `title: NO` is a title.
 
+mod date;
 mod fields;
+mod keys;
+mod meant;
 mod mistake;
 mod scalar;
 
@@ -18,7 +21,9 @@ use crate::source::{FileId, Sources, Span};
 
 use mistake::Mistake;
 
-pub use fields::{Date, Fields, Text};
+pub use date::Date;
+pub use fields::{Fields, Text};
+pub use keys::{Key, Keys, Takes, words};
 pub use scalar::Scalar;
 
 /// Deeper than anything a person writes, shallow enough for any stack.
@@ -317,12 +322,32 @@ fn to(start: Span, end: Span) -> Span {
 mod tests {
     use super::*;
 
+    static FIELD: Keys = Keys {
+        what: "a field",
+        keys: &[
+            Key::new("type", Takes::Text, ""),
+            Key::new("hint", Takes::Text, ""),
+            Key::new("required", Takes::Flag, ""),
+        ],
+        needs: &[],
+    };
+    static TEST: Keys = Keys {
+        what: "a test",
+        keys: &[
+            Key::new("a", Takes::Map(&FIELD), ""),
+            Key::new("b", Takes::Texts, ""),
+            Key::new("title", Takes::Text, ""),
+            Key::new("tags", Takes::Texts, ""),
+        ],
+        needs: &[],
+    };
+
     fn read(text: &str) -> (Fields, Diagnostics) {
         let mut sources = Sources::default();
         let file = sources.add("pack.yaml", text);
         let mut diagnostics = Diagnostics::default();
         let node = parse(&mut diagnostics, &sources, file, 0..text.len()).expect("YAML");
-        let fields = Fields::of(&mut diagnostics, &node, "a test").expect("a map");
+        let fields = Fields::of(&mut diagnostics, &node, &TEST).expect("a map");
         (fields, diagnostics)
     }
 
@@ -330,7 +355,7 @@ mod tests {
     fn a_comma_in_the_text_of_a_map_in_brackets_is_only_a_comma() {
         let (mut fields, mut d) =
             read("a: {type: tel, hint: with its space, 07700 900123, required: true}\n");
-        let mut map = fields.map(&mut d, "a", "a field").expect("a map");
+        let mut map = fields.map(&mut d, "a").expect("a map");
         assert_eq!(map.text(&mut d, "type").map(|t| t.value).as_deref(), Some("tel"));
         let hint = map.text(&mut d, "hint").map(|t| t.value);
         assert_eq!(hint.as_deref(), Some("with its space, 07700 900123"));

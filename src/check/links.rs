@@ -1,7 +1,7 @@
 //! Every address leads somewhere that a reader can go, offline.
 
 use super::{PackText, Resolved};
-use crate::body::Reference;
+use crate::body::{BlockKind, Reference, literal_text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::pack::{LinkProblem, Pack, Target};
 use crate::project::Audience;
@@ -65,6 +65,42 @@ pub(super) fn leads_somewhere(
         diagnostic.suggest(near_id(anchor, &ids).as_deref(), remedy(&ids))
     } else {
         diagnostic.help("look at that page's headings")
+    });
+}
+
+/// Characters of the longest path that is looked for in a text.
+const LONGEST_PATH: usize = 200;
+
+/// An address with a space in it is no link to Markdown, and would show with its brackets.
+pub(super) fn are_read_as_links(d: &mut Diagnostics, _: &Pack, text: &PackText<'_>) {
+    text.body.each_block(text.audience, &mut |block, _| {
+        let (BlockKind::Paragraph(content) | BlockKind::Plain(content)) = &block.kind else {
+            return;
+        };
+        let words = literal_text(content);
+        for (at, _) in words.match_indices("](") {
+            // An address is short, and looking further for its end could take for ever.
+            let behind: String = words[at + 2..].chars().take(LONGEST_PATH).collect();
+            let Some(end) = behind.find([')', '\n']).filter(|end| behind[*end..].starts_with(')'))
+            else {
+                continue;
+            };
+            let to = &behind[..end];
+            let file = to.split('#').next().unwrap_or_default();
+            let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let is_file = (2..=5).contains(&ending.len())
+                && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            if is_file && file.contains(' ') {
+                d.push(
+                    Diagnostic::new(
+                        Code::BrokenLink,
+                        block.span,
+                        format!("`{to}` has a space in it, so this is not read as a link"),
+                    )
+                    .help(format!("put the address in angle brackets: (<{to}>)")),
+                );
+            }
+        }
     });
 }
 

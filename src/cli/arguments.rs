@@ -41,6 +41,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Check the pack and write nothing
     Check(CheckOptions),
+    /// Say what a message means, why it matters and how to mend it
+    Explain(ExplainOptions),
     /// Show the pack in a browser on this machine, and every change as soon as it is saved
     Serve(ServeOptions),
     /// Bring returned forms, saved or filled in as PDFs, into one register
@@ -78,6 +80,13 @@ pub(super) struct CheckOptions {
     /// The day on which review dates are looked at, otherwise today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The word in brackets behind `error` or `warning`; without it, all are listed
+    pub(super) code: Option<String>,
 }
 
 /// What `collate --help` says after the options.

@@ -89,20 +89,15 @@ pub(super) fn run(
 fn open(root: &Path, reporter: &Reporter) -> Result<Option<Opened>, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let (mut assembled, mut theme) = (None, None);
-    if let Some(project) = Project::open(&mut diagnostics, &mut sources, root)? {
-        let loaded = load(&mut diagnostics, &mut sources, &project)?;
-        // A theme that does not work costs the summary's page, and no return.
-        theme = Theme::load(&mut Diagnostics::default(), &mut sources, &project)?;
-        assembled = Some(Pack::assemble(&mut diagnostics, &sources, project.settings, loaded));
-    }
-    let entries = assembled.iter().flat_map(|pack| &pack.entries);
-    let others: HashSet<FileId> =
-        entries.filter(|entry| entry.kind() != Kind::Form).map(|entry| entry.file).collect();
-    if let Some(pack) = &assembled {
-        for form in collate::forms(pack) {
-            form.entry.details.check(&mut diagnostics, form.entry, pack);
-        }
+    let project = Project::open(&mut diagnostics, &mut sources, root)?;
+    let loaded = load(&mut diagnostics, &mut sources, &project)?;
+    // A theme that does not work costs the summary's page, and no return.
+    let theme = Theme::load(&mut Diagnostics::default(), &mut sources, &project)?;
+    let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
+    let others = pack.entries.iter().filter(|entry| entry.kind() != Kind::Form);
+    let others: HashSet<FileId> = others.map(|entry| entry.file).collect();
+    for form in collate::forms(&pack) {
+        form.entry.details.check(&mut diagnostics, form.entry, &pack);
     }
     let mut needed = Diagnostics::default();
     for found in diagnostics.into_sorted(&sources) {
@@ -115,7 +110,7 @@ fn open(root: &Path, reporter: &Reporter) -> Result<Option<Opened>, Failure> {
         reporter.failed(counts, " Nothing was collated.")?;
         return Ok(None);
     }
-    Ok(assembled.map(|pack| Opened { pack, theme }))
+    Ok(Some(Opened { pack, theme }))
 }
 
 /// What returns are held against, and what their summary looks like.

@@ -28,7 +28,12 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, file: FileI
     };
     if opening.is_none_or(|line| line.trim_end() != "---") {
         let looks_like = opening.unwrap_or_default().trim();
-        let help = if looks_like.chars().all(|c| "-–—".contains(c)) && !looks_like.is_empty() {
+        let begins_with_key = looks_like.split_once(':').is_some_and(|(key, _)| {
+            !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        });
+        let help = if begins_with_key {
+            "the first line is missing: write `---` above the first key"
+        } else if looks_like.chars().all(|c| "-–—".contains(c)) && !looks_like.is_empty() {
             "the first line must be exactly three hyphens: ---"
         } else {
             "begin the file with a line `---`, a line `title: ...` and another line `---`"
@@ -48,6 +53,17 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, file: FileI
     for line in lines {
         let mark = line.trim_end();
         if mark == "---" || mark == "..." {
+            if let Some(line) = runs_on(text, opening_end..at) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::FrontMatter,
+                        Span::new(file, line),
+                        "this is text, and the front matter above it has not ended",
+                    )
+                    .help("write a line of exactly three hyphens, `---`, under the last key"),
+                );
+                return Parts { front: None, body: 0..0 };
+            }
             let front = yaml::parse(diagnostics, sources, file, opening_end..at);
             return Parts { front, body: at + line.len()..text.len() };
         }
@@ -62,4 +78,23 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, file: FileI
         .help("write a line of exactly three hyphens, `---`, under the last key"),
     );
     Parts { front: None, body: 0..0 }
+}
+
+/// The first line of text, if what should be front matter runs on into the module's text up to a
+/// line that was meant to go across the page: behind an empty line, and neither a key nor part of
+/// a value.
+fn runs_on(text: &str, front: Range<usize>) -> Option<Range<usize>> {
+    let mut at = front.start;
+    let mut behind_empty = false;
+    for whole in text[front].split_inclusive('\n') {
+        let line = whole.trim_end();
+        let heading = line.starts_with("## ");
+        let value = line.starts_with(|c: char| c.is_whitespace() || "-#\"'[]{}&*?|>".contains(c));
+        if behind_empty && !line.is_empty() && (heading || (!value && !line.contains(':'))) {
+            return Some(at..at + line.len());
+        }
+        behind_empty = line.is_empty();
+        at += whole.len();
+    }
+    None
 }

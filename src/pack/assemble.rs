@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::keys::{INDEX, MODULE};
 use super::kinds::{Details, KINDS, Kind};
 use super::{Entry, EntryId, FrontPage, Headings, Pack, Section, SectionId, resolve, terms};
 use crate::body::Body;
@@ -120,8 +121,10 @@ enum Page {
 
 impl Page {
     fn read(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft) -> Option<Self> {
-        let mut fields = Fields::of(d, draft.front.as_ref()?, "this module")?;
-        if draft.slug == "index" && draft.folders.len() <= 1 {
+        let is_index = draft.slug == "index" && draft.folders.len() <= 1;
+        let table = if is_index { &INDEX } else { &MODULE };
+        let mut fields = Fields::of(d, draft.front.as_ref()?, table)?;
+        if is_index {
             let title = fields.text(d, "title").map(|text| text.value);
             let summary = fields.text(d, "summary").map(|text| text.value);
             let order = fields.whole(d, "order", 0..=99_999);
@@ -182,9 +185,15 @@ fn entry(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft, mut fields: Fie
     // What follows on a kind or a title that cannot be read is a stand-in, so that the rest of the
     // module is checked in the same run; nothing is built of it.
     let details = match kind {
-        Some(kind) => kind.read(d, &mut fields, reader),
+        Some(kind) => {
+            fields.extend(kind.row().keys);
+            kind.read(d, &mut fields, reader)
+        }
         None => {
-            KINDS.iter().flat_map(|row| row.keys).for_each(|key| drop(fields.node(key)));
+            for row in KINDS {
+                fields.extend(row.keys);
+                row.keys.iter().for_each(|key| drop(fields.node(key.name)));
+            }
             Details::Guide
         }
     };
@@ -234,7 +243,7 @@ fn audience_says_something(d: &mut Diagnostics, fields: &Fields) {
 
 /// Where a key that is wrong here would be right.
 fn elsewhere(key: &str, kind: Option<Kind>) -> Option<String> {
-    let row = KINDS.iter().find(|row| row.keys.contains(&key))?;
+    let row = KINDS.iter().find(|row| row.keys.iter().any(|known| known.name == key))?;
     let kind = kind.map_or("module", |kind| kind.name());
     Some(format!("`{key}` belongs to a {}, and this is a {kind}", row.name))
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::Reader;
 use crate::pack::{Entry, Pack};
 use crate::project::{Audience, Edition};
-use crate::yaml::{Fields, Text};
+use crate::yaml::{Fields, Key, Text};
 
 pub use form::FormModule;
 pub use handout::Handout;
@@ -51,7 +51,7 @@ pub struct KindRow {
     /// The folder that gives it.
     pub folder: &'static str,
     /// Its own keys.
-    pub keys: &'static [&'static str],
+    pub keys: &'static [Key],
     read: fn(&mut Diagnostics, &mut Fields, &Reader<'_>) -> Details,
 }
 

@@ -4,7 +4,28 @@ use crate::body::Body;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::Reader;
 use crate::source::Span;
-use crate::yaml::{Fields, Node, Value};
+use crate::yaml::{Fields, Key, Keys, Node, Takes, Value};
+
+/// An outcome of `content/outcomes.yaml`, which is a list of them.
+pub static OUTCOME: Keys = Keys {
+    what: "an outcome",
+    keys: &[
+        Key::new("id", Takes::Text, "A short name, for example C1."),
+        Key::new("text", Takes::Text, "What a person can do afterwards."),
+    ],
+    needs: &["id", "text"],
+};
+
+/// A term of `content/glossary.yaml`, which is a list of them.
+pub static TERM: Keys = Keys {
+    what: "a term",
+    keys: &[
+        Key::new("term", Takes::Text, "The term as it stands in texts."),
+        Key::new("definition", Takes::Prose, "What it means, in a sentence."),
+        Key::new("also", Takes::Texts, "Other forms of it, such as the plural."),
+    ],
+    needs: &["term", "definition"],
+};
 
 /// What a person can do afterwards.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +55,7 @@ pub struct Term {
 
 pub(super) fn read_outcomes(d: &mut Diagnostics, node: Option<Node>) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
-    for mut map in maps(d, node, "an outcome", "- {id: C1, text: \"What a person can do\"}") {
+    for mut map in maps(d, node, &OUTCOME, "- {id: C1, text: \"What a person can do\"}") {
         let id = map.required(d, "id");
         let text = map.required(d, "text");
         map.finish(d);
@@ -54,7 +75,7 @@ pub(super) fn read_glossary(
     reader: &Reader<'_>,
 ) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    for mut map in maps(d, node, "a term", "- {term: ERA, definition: \"What it means\"}") {
+    for mut map in maps(d, node, &TERM, "- {term: ERA, definition: \"What it means\"}") {
         let term = map.required(d, "term");
         let definition = map.scalar(d, "definition");
         if !map.has("definition") {
@@ -87,10 +108,15 @@ fn duplicate(what: &str, name: &str, span: Span, first: Span) -> Diagnostic {
         .related(first, "the first one")
 }
 
-fn maps(d: &mut Diagnostics, node: Option<Node>, what: &'static str, example: &str) -> Vec<Fields> {
+fn maps(
+    d: &mut Diagnostics,
+    node: Option<Node>,
+    table: &'static Keys,
+    example: &str,
+) -> Vec<Fields> {
     let Some(node) = node else { return Vec::new() };
     match &node.value {
-        Value::List(items) => items.iter().filter_map(|item| Fields::of(d, item, what)).collect(),
+        Value::List(items) => items.iter().filter_map(|item| Fields::of(d, item, table)).collect(),
         Value::Map(entries) if entries.is_empty() => Vec::new(),
         _ => {
             d.push(

@@ -1,7 +1,7 @@
 //! The settings of a pack: what `pack.yaml` says.
 
-use serde::Serialize;
-
+use super::keys::{EDITIONS, PACK_KEYS};
+use super::people::{Contact, Privacy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Date, Fields, Text};
@@ -45,44 +45,6 @@ pub struct Settings {
     pub allow: Vec<Allowed>,
     /// Words that must never be published.
     pub deny: Vec<Text>,
-}
-
-/// Whom to ask: a role, never a person. Templates see it as `pack.contact`.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Contact {
-    /// The role.
-    pub role: Option<String>,
-    /// Its organisation.
-    pub organisation: Option<String>,
-    /// Postal address.
-    pub address: Option<String>,
-    /// Telephone number as printed.
-    pub phone: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
-}
-
-/// A privacy notice (UK GDPR Article 13), as far as it is given. Templates see it as `privacy`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Privacy {
-    /// Who is responsible.
-    pub controller: Option<String>,
-    /// Whom to ask.
-    pub contact: Option<String>,
-    /// What for.
-    pub purpose: Option<String>,
-    /// Lawful basis (Article 6).
-    pub basis: Option<String>,
-    /// Condition for special category data (Article 9).
-    pub condition: Option<String>,
-    /// Who sees it.
-    pub recipients: Option<String>,
-    /// How long it is kept.
-    pub keep_for: Option<String>,
-    /// The reader's rights.
-    pub rights: Option<String>,
-    /// Where to complain.
-    pub complaints: Option<String>,
 }
 
 /// For whom something is.
@@ -158,18 +120,16 @@ impl Settings {
                 .unwrap_or_else(|| Text { value: "default".to_owned(), span: Span::whole(file) }),
             owner: plain(fields.text(d, "owner")),
             contact_span: fields.key_span("contact"),
-            contact: fields.map(d, "contact", "the contact").map(|map| Contact::read(d, map)),
+            contact: fields.map(d, "contact").map(|map| Contact::read(d, map)),
             licence: plain(fields.text(d, "licence")),
             jurisdiction: plain(fields.text(d, "jurisdiction")),
             reviewed: fields.date(d, "reviewed"),
             review_by: fields.date(d, "review_by"),
-            privacy: fields
-                .map(d, "privacy", "the privacy notice")
-                .map(|map| Privacy::read(d, map)),
+            privacy: fields.map(d, "privacy").map(|map| Privacy::read(d, map)),
             editions: read_editions(d, &mut fields),
             print: PrintSettings::read(d, &mut fields),
             allow: fields
-                .maps(d, "allow", "an accepted warning")
+                .maps(d, "allow")
                 .into_iter()
                 .filter_map(|map| Allowed::read(d, map))
                 .collect(),
@@ -180,6 +140,19 @@ impl Settings {
         settings
     }
 
+    /// Of a pack whose `pack.yaml` cannot be read. Nothing is built with them.
+    pub(super) fn silent(file: FileId) -> Self {
+        let node = yaml::Node { span: Span::whole(file), value: yaml::Value::Map([].into()) };
+        // What an empty file lacks is not what is wrong with it.
+        let mut unheard = Diagnostics::default();
+        let fields = Fields::of(&mut unheard, &node, &PACK_KEYS).expect("a map is a map");
+        let mut settings = Self::read(&mut unheard, file, fields);
+        // Nor is it known whether it has a date and a privacy notice.
+        settings.reviewed = Date::parse("2000-01-01");
+        settings.privacy = Some(Privacy::default());
+        settings
+    }
+
     /// Whether the owner has looked at a warning and accepts it; `path` is its file's.
     pub fn allows(&self, found: &Diagnostic, path: &str) -> bool {
         found.severity == Severity::Warning
@@ -187,79 +160,6 @@ impl Settings {
                 allowed.code == found.code.as_str()
                     && allowed.file.as_deref().is_none_or(|file| file == path)
             })
-    }
-}
-
-impl Contact {
-    /// Whether nobody can be reached by it yet: it names no way, or only such as are set aside for
-    /// examples (RFC 2606 domains, numbers that Ofcom keeps for drama).
-    pub fn is_placeholder(&self) -> bool {
-        let example = |email: &String| {
-            let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain).trim();
-            let ends = ["example.org", "example.com", "example.net", ".example", ".invalid"];
-            ends.iter().any(|end| domain.ends_with(end))
-        };
-        let drama = |phone: &String| {
-            let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-            digits.starts_with("07700900") || digits.starts_with("447700900")
-        };
-        let real = |given: &Option<String>, fake: &dyn Fn(&String) -> bool| {
-            given.as_ref().is_some_and(|given| !given.trim().is_empty() && !fake(given))
-        };
-        let reached = real(&self.email, &example)
-            || real(&self.phone, &drama)
-            || real(&self.address, &|_| false);
-        !reached
-    }
-
-    fn read(d: &mut Diagnostics, mut map: Fields) -> Self {
-        let mut text = |key| map.text(d, key).map(|text| text.value);
-        let contact = Self {
-            role: text("role"),
-            organisation: text("organisation"),
-            address: text("address"),
-            phone: text("phone"),
-            email: text("email"),
-        };
-        map.finish(d);
-        contact
-    }
-}
-
-impl Privacy {
-    /// Reads a `privacy:` map, in `pack.yaml` or in a form.
-    pub fn read(d: &mut Diagnostics, mut map: Fields) -> Self {
-        let mut text = |key| map.text(d, key).map(|text| text.value);
-        let privacy = Self {
-            controller: text("controller"),
-            contact: text("contact"),
-            purpose: text("purpose"),
-            basis: text("basis"),
-            condition: text("condition"),
-            recipients: text("recipients"),
-            keep_for: text("keep_for"),
-            rights: text("rights"),
-            complaints: text("complaints"),
-        };
-        map.finish(d);
-        privacy
-    }
-
-    /// This notice, with what it leaves out taken from `general`.
-    #[must_use]
-    pub fn over(self, general: Option<&Self>) -> Self {
-        let general = general.cloned().unwrap_or_default();
-        Self {
-            controller: self.controller.or(general.controller),
-            contact: self.contact.or(general.contact),
-            purpose: self.purpose.or(general.purpose),
-            basis: self.basis.or(general.basis),
-            condition: self.condition.or(general.condition),
-            recipients: self.recipients.or(general.recipients),
-            keep_for: self.keep_for.or(general.keep_for),
-            rights: self.rights.or(general.rights),
-            complaints: self.complaints.or(general.complaints),
-        }
     }
 }
 
@@ -286,12 +186,14 @@ impl Allowed {
 }
 
 impl PrintSettings {
+    /// The words for paper, and whether each means A5.
+    pub(super) const PAPERS: &'static [(&'static str, bool)] =
+        &[("a4", false), ("A4", false), ("a5", true), ("A5", true)];
+
     fn read(d: &mut Diagnostics, fields: &mut Fields) -> Self {
         let mut print = Self { a5: false, base_size: 14, large_print_size: 18, greyscale: false };
-        if let Some(mut map) = fields.map(d, "print", "the settings for paper") {
-            print.a5 = map
-                .choice(d, "paper", &[("a4", false), ("A4", false), ("a5", true), ("A5", true)])
-                .unwrap_or(print.a5);
+        if let Some(mut map) = fields.map(d, "print") {
+            print.a5 = map.choice(d, "paper", Self::PAPERS).unwrap_or(print.a5);
             print.base_size = map.whole(d, "base_size", 12..=32).unwrap_or(print.base_size);
             print.large_print_size =
                 map.whole(d, "large_print_size", 16..=48).unwrap_or(print.large_print_size);
@@ -304,7 +206,8 @@ impl PrintSettings {
 
 fn read_editions(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Edition> {
     let mut editions = Vec::new();
-    if let Some(map) = fields.map(d, "editions", "the editions") {
+    let node = fields.node("editions");
+    if let Some(map) = node.and_then(|node| Fields::of(d, &node, &EDITIONS)) {
         for entry in map.entries() {
             let name = entry.key.clone();
             let legal = !name.is_empty()
@@ -371,7 +274,7 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add(PACK_FILE, text);
         let settings = yaml::parse(&mut diagnostics, &sources, file, 0..text.len())
-            .and_then(|node| Fields::of(&mut diagnostics, &node, PACK_FILE))
+            .and_then(|node| Fields::of(&mut diagnostics, &node, &PACK_KEYS))
             .map(|fields| Settings::read(&mut diagnostics, file, fields));
         (settings, diagnostics.into_sorted(&sources))
     }

@@ -12,6 +12,8 @@ use crate::project::{Project, ReadError, THEMES, read_text};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Fields, Text};
 
+use super::keys::{COLOURS, THEME_KEYS};
+
 /// One theme's own files.
 #[derive(Debug)]
 pub(super) struct Layer {
@@ -143,11 +145,12 @@ impl Layer {
 
     fn settings(mut self, d: &mut Diagnostics, sources: &Sources, file: FileId) -> Option<Self> {
         let node = yaml::parse(d, sources, file, 0..sources.text(file).len())?;
-        let mut fields = Fields::of(d, &node, "theme.yaml")?;
+        let mut fields = Fields::of(d, &node, &THEME_KEYS)?;
         fields.text(d, "name");
         self.extends = fields.text(d, "extends");
-        if let Some(mut colours) = fields.map(d, "colours", "the colours") {
-            let dark = colours.map(d, "dark", "the dark colours");
+        let colours = fields.node("colours");
+        if let Some(mut colours) = colours.and_then(|node| Fields::of(d, &node, &COLOURS)) {
+            let dark = colours.map(d, "dark");
             self.light = Scheme::read(d, &colours);
             self.dark = dark.map(|dark| Scheme::read(d, &dark)).unwrap_or_default();
         }
@@ -155,7 +158,7 @@ impl Layer {
             Some(node) if matches!(node.value, yaml::Value::Scalar(_)) => {
                 fields.text(d, "logo").map(|file| (file, String::new()))
             }
-            Some(node) => Fields::of(d, &node, "the logo").and_then(|mut logo| {
+            Some(node) => fields.as_map(d, "logo", &node).and_then(|mut logo| {
                 let file = logo.required(d, "file");
                 let alt = logo.text(d, "alt").map(|text| text.value).unwrap_or_default();
                 logo.finish(d);

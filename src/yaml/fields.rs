@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use jiff::civil;
-
-use super::{Entry, Node, Scalar, Value};
+use super::date::Date;
+use super::meant::{as_scalar, curly, plain, short};
+use super::mistake::why_no_keys;
+use super::{Entry, Key, Keys, Node, Scalar, Takes, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::Span;
 
@@ -17,83 +18,37 @@ pub struct Text {
     pub span: Span,
 }
 
-/// A date of the calendar, without a time or a zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date(civil::Date);
-
-impl Date {
-    /// Reads `2026-11-01`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let shape = text.len() == 10
-            && text.bytes().enumerate().all(|(at, byte)| match at {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
-        if !shape {
-            return None;
-        }
-        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-        civil::Date::new(year, month as i8, day as i8).ok().map(Self)
-    }
-
-    /// The date `seconds` after the start of 1970, UTC, as in `SOURCE_DATE_EPOCH`.
-    pub fn from_epoch(seconds: i64) -> Option<Self> {
-        let stamp = jiff::Timestamp::from_second(seconds).ok()?;
-        Some(Self(stamp.to_zoned(jiff::tz::TimeZone::UTC).date()))
-    }
-
-    /// So many days later.
-    #[must_use]
-    pub fn after(self, days: u32) -> Self {
-        let later = self.0.checked_add(jiff::Span::new().days(i64::from(days)));
-        Self(later.unwrap_or(civil::Date::MAX))
-    }
-
-    /// So many months later; on the last day of a month that is too short.
-    #[must_use]
-    pub fn after_months(self, months: u32) -> Self {
-        // More than the calendar has would be refused even as a number.
-        let months = jiff::Span::new().try_months(months).ok();
-        let later = months.and_then(|months| self.0.checked_add(months).ok());
-        Self(later.unwrap_or(civil::Date::MAX))
-    }
-
-    /// `2026-11-01`
-    pub fn iso(self) -> String {
-        self.0.to_string()
-    }
-
-    /// Day of the month, month (1 to 12) and year.
-    pub fn parts(self) -> (i8, i8, i16) {
-        (self.0.day(), self.0.month(), self.0.year())
-    }
-}
-
 /// A map being read. Ask for every key that it may hold, then call [`Fields::finish`].
 #[derive(Debug)]
 pub struct Fields {
     entries: Arc<[Entry]>,
     span: Span,
-    known: Vec<&'static str>,
-    /// What the map is, as in "a step", for messages.
-    what: &'static str,
+    table: &'static Keys,
+    /// What it may hold besides: a module's kind adds keys.
+    more: Vec<&'static [Key]>,
+    /// What has been asked for.
+    asked: Vec<&'static str>,
 }
 
 impl Fields {
     /// Reads `node` as a map; says so where it is none.
-    pub fn of(diagnostics: &mut Diagnostics, node: &Node, what: &'static str) -> Option<Self> {
+    pub fn of(diagnostics: &mut Diagnostics, node: &Node, table: &'static Keys) -> Option<Self> {
+        let new = |entries| {
+            let (more, asked) = (Vec::new(), Vec::new());
+            Some(Self { entries, span: node.span, table, more, asked })
+        };
+        let what = table.what;
         match &node.value {
-            Value::Map(entries) => Some(Self {
-                entries: Arc::clone(entries),
-                span: node.span,
-                known: Vec::new(),
-                what,
-            }),
-            Value::Scalar(scalar) if scalar.is_null() => {
-                Some(Self { entries: Arc::from([]), span: node.span, known: Vec::new(), what })
-            }
-            _ => {
+            Value::Map(entries) => new(Arc::clone(entries)),
+            Value::Scalar(scalar) if scalar.is_null() => new(Arc::from([])),
+            other => {
+                if let Value::Scalar(scalar) = other
+                    && let Some((message, help)) = why_no_keys(scalar.text())
+                {
+                    let said = Diagnostic::new(Code::YamlSyntax, node.span, message);
+                    diagnostics.push(said.help(help));
+                    return None;
+                }
                 diagnostics.push(
                     Diagnostic::new(
                         Code::WrongType,
@@ -108,6 +63,30 @@ impl Fields {
                 None
             }
         }
+    }
+
+    /// Lets the map hold more keys.
+    pub fn extend(&mut self, keys: &'static [Key]) {
+        self.more.push(keys);
+    }
+
+    /// Everything that the map may hold.
+    fn keys(&self) -> impl Iterator<Item = &'static Key> + '_ {
+        self.table.keys.iter().chain(self.more.iter().flat_map(|keys| keys.iter()))
+    }
+
+    fn takes(&self, key: &str) -> Option<Takes> {
+        self.keys().find(|known| known.name == key).map(|known| known.takes)
+    }
+
+    /// A key is read as its table has it; our own mistake where it is not.
+    fn agrees(&self, key: &str, right: impl Fn(Takes) -> bool) {
+        debug_assert!(
+            self.takes(key).is_some_and(right),
+            "{} reads `{key}` otherwise than its table has it: {:?}",
+            self.table.what,
+            self.takes(key)
+        );
     }
 
     /// Where the map stands.
@@ -125,7 +104,8 @@ impl Fields {
 
     /// The value of `key`, if it says anything.
     pub fn node(&mut self, key: &'static str) -> Option<Node> {
-        self.known.push(key);
+        self.agrees(key, |_| true);
+        self.asked.push(key);
         let entry = self.entries.iter().find(|entry| entry.key == key)?;
         match &entry.value.value {
             Value::Scalar(scalar) if scalar.is_null() => None,
@@ -158,7 +138,10 @@ impl Fields {
     pub fn required(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Text> {
         let before = diagnostics.len();
         let text = self.text(diagnostics, key);
-        if text.is_none() && diagnostics.len() == before {
+        // `Title: ...` is reported as the key that it is.
+        let capitals = |entry: &Entry| entry.key != key && plain(&entry.key) == key;
+        let misspelt = self.entries.iter().any(capitals);
+        if text.is_none() && diagnostics.len() == before && !misspelt {
             let code = if key == "title" { Code::MissingTitle } else { Code::MissingKey };
             let (message, help) = if self.has(key) {
                 let message = format!("`{key}` says nothing");
@@ -166,7 +149,7 @@ impl Fields {
                             such as # & or !";
                 (message, help.to_owned())
             } else {
-                (format!("{} has no `{key}`", self.what), format!("add a line `{key}: ...`"))
+                (format!("{} has no `{key}`", self.table.what), format!("add a line `{key}: ...`"))
             };
             diagnostics.push(Diagnostic::new(code, self.key_span(key), message).help(help));
         }
@@ -175,6 +158,7 @@ impl Fields {
 
     /// `true` or `false`.
     pub fn flag(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<bool> {
+        self.agrees(key, |takes| matches!(takes, Takes::Flag));
         let scalar = self.scalar(diagnostics, key)?;
         match scalar.text() {
             "true" if !scalar.is_quoted() => Some(true),
@@ -186,7 +170,10 @@ impl Fields {
                         scalar.span(),
                         format!("`{key}` is yes or no, and this says `{}`", short(other)),
                     )
-                    .help(format!("write `{key}: true` or `{key}: false`, without quotes")),
+                    .help(curly(other).map_or_else(
+                        || format!("write `{key}: true` or `{key}: false`, without quotes"),
+                        str::to_owned,
+                    )),
                 );
                 None
             }
@@ -200,6 +187,10 @@ impl Fields {
         key: &'static str,
         range: std::ops::RangeInclusive<u32>,
     ) -> Option<u32> {
+        self.agrees(
+            key,
+            |takes| matches!(takes, Takes::Whole(least, most) if range == (least..=most)),
+        );
         let scalar = self.scalar(diagnostics, key)?;
         let help = format!("write a whole number from {} to {}", range.start(), range.end());
         match scalar.text().parse::<u32>() {
@@ -222,7 +213,7 @@ impl Fields {
                         scalar.span(),
                         format!("`{key}` is a number, and this says `{}`", short(scalar.text())),
                     )
-                    .help(help),
+                    .help(curly(scalar.text()).map_or(help, str::to_owned)),
                 );
                 None
             }
@@ -231,6 +222,7 @@ impl Fields {
 
     /// A date, written YYYY-MM-DD.
     pub fn date(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Date> {
+        self.agrees(key, |takes| matches!(takes, Takes::Date));
         let scalar = self.scalar(diagnostics, key)?;
         let date = Date::parse(scalar.text().trim());
         if date.is_none() {
@@ -240,7 +232,13 @@ impl Fields {
                     scalar.span(),
                     format!("`{}` is not a date of the calendar", short(scalar.text())),
                 )
-                .help("write it as year-month-day, for example 2027-03-06"),
+                .help(match Date::meant(scalar.text()) {
+                    _ if curly(scalar.text()).is_some() => {
+                        curly(scalar.text()).unwrap_or_default().to_owned()
+                    }
+                    Some(date) => format!("write it as year-month-day: {}", date.iso()),
+                    None => "write it as year-month-day, for example 2027-03-06".to_owned(),
+                }),
             );
         }
         date
@@ -253,6 +251,10 @@ impl Fields {
         key: &'static str,
         choices: &[(&'static str, T)],
     ) -> Option<T> {
+        self.agrees(
+            key,
+            |takes| matches!(takes, Takes::Choice(names) if names() == super::words(choices)),
+        );
         let text = self.text(diagnostics, key)?;
         let found = choices.iter().find(|(name, _)| *name == text.value);
         if found.is_none() {
@@ -265,7 +267,10 @@ impl Fields {
                     text.span,
                     format!("`{key}` cannot be `{}`", short(&text.value)),
                 )
-                .suggest(near, format!("it is one of {all}")),
+                .suggest(
+                    near.filter(|_| curly(&text.value).is_none()),
+                    curly(&text.value).map_or_else(|| format!("it is one of {all}"), str::to_owned),
+                ),
             );
         }
         found.map(|(_, value)| *value)
@@ -296,25 +301,35 @@ impl Fields {
     }
 
     /// A map under `key`.
-    pub fn map(
-        &mut self,
-        diagnostics: &mut Diagnostics,
-        key: &'static str,
-        what: &'static str,
-    ) -> Option<Self> {
+    pub fn map(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Self> {
         let node = self.node(key)?;
-        Self::of(diagnostics, &node, what)
+        Self::of(diagnostics, &node, self.table_of(key)?)
     }
 
     /// A list of maps.
-    pub fn maps(
-        &mut self,
-        diagnostics: &mut Diagnostics,
-        key: &'static str,
-        what: &'static str,
-    ) -> Vec<Self> {
+    pub fn maps(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Vec<Self> {
         let items = self.list(key);
-        items.iter().filter_map(|node| Self::of(diagnostics, node, what)).collect()
+        let Some(table) = self.table_of(key) else { return Vec::new() };
+        items.iter().filter_map(|node| Self::of(diagnostics, node, table)).collect()
+    }
+
+    fn table_of(&self, key: &str) -> Option<&'static Keys> {
+        let table = match self.takes(key) {
+            Some(
+                Takes::Map(table)
+                | Takes::Maps(table)
+                | Takes::TextOrMap(table)
+                | Takes::TextsOrMaps(table),
+            ) => Some(table),
+            _ => None,
+        };
+        debug_assert!(table.is_some(), "{} has no table for `{key}`", self.table.what);
+        table
+    }
+
+    /// A value under `key` as a map.
+    pub fn as_map(&self, diagnostics: &mut Diagnostics, key: &str, node: &Node) -> Option<Self> {
+        Self::of(diagnostics, node, self.table_of(key)?)
     }
 
     /// Every key with its value, for maps whose keys are the author's own.
@@ -329,18 +344,32 @@ impl Fields {
         diagnostics: &mut Diagnostics,
         elsewhere: impl Fn(&str) -> Option<String>,
     ) {
-        for entry in self.entries.iter().filter(|entry| !self.known.contains(&&*entry.key)) {
-            let near = nearest(&entry.key, self.known.iter().copied());
-            let mut known = self.known.clone();
-            known.sort_unstable();
+        let mut known: Vec<&'static str> = self.keys().map(|key| key.name).collect();
+        known.sort_unstable();
+        debug_assert!(
+            known.iter().all(|key| self.asked.contains(key)),
+            "{} has keys in its table that nothing reads: {known:?}, read {:?}",
+            self.table.what,
+            self.asked
+        );
+        for entry in self.entries.iter().filter(|entry| !known.contains(&&*entry.key)) {
+            let near = nearest(&entry.key, known.iter().copied());
             let diagnostic = Diagnostic::new(
                 Code::UnknownKey,
                 entry.key_span,
-                format!("{} has no key `{}`", self.what, short(&entry.key)),
+                format!("{} has no key `{}`", self.table.what, short(&entry.key)),
             );
-            diagnostics.push(match elsewhere(&entry.key) {
-                Some(help) => diagnostic.help(help),
-                None => {
+            let lower = plain(&entry.key);
+            let small = known.iter().find(|known| **known == lower);
+            diagnostics.push(match (small, elsewhere(&entry.key)) {
+                (Some(small), _) if entry.key.contains('\u{a0}') => diagnostic.help(format!(
+                    "there is a space behind it that Word made unbreakable: type `{small}:` anew"
+                )),
+                (Some(small), _) => {
+                    diagnostic.help(format!("keys are written in small letters: `{small}:`"))
+                }
+                (None, Some(help)) => diagnostic.help(help),
+                (None, None) => {
                     diagnostic.suggest(near, format!("the keys it can have: {}", known.join(", ")))
                 }
             });
@@ -351,33 +380,4 @@ impl Fields {
     pub fn finish(self, diagnostics: &mut Diagnostics) {
         self.finish_with(diagnostics, |_| None);
     }
-}
-
-fn as_scalar(diagnostics: &mut Diagnostics, node: Node, key: &str) -> Option<Scalar> {
-    let described = node.described();
-    match node.value {
-        Value::Scalar(scalar) => Some(scalar),
-        _ => {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::WrongType,
-                    node.span,
-                    format!("`{key}` takes a single value here, and this is {described}"),
-                )
-                .help(format!(
-                    "write `{key}: text`; put the text in quotes if it holds a colon or a bracket"
-                )),
-            );
-            None
-        }
-    }
-}
-
-/// Enough of a value to recognise it by.
-fn short(text: &str) -> String {
-    let mut words: String = text.chars().take(40).collect();
-    if words.len() < text.len() {
-        words.push('…');
-    }
-    words.replace('\n', " ")
 }

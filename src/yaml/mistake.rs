@@ -38,6 +38,7 @@ pub(super) fn find(text: &str, at: usize) -> Mistake {
         .or_else(|| last.colon_in_value())
         .or_else(|| last.dash_without_space())
         .or_else(|| above.and_then(|above| last.under(above)))
+        .or_else(|| above.and_then(Line::glued_colon))
         .or_else(|| last.no_key())
         .unwrap_or_else(|| unknown(at..at))
 }
@@ -239,18 +240,16 @@ impl<'a> Line<'a> {
         None
     }
 
+    fn glued_colon(&self) -> Option<Mistake> {
+        let text = self.text.trim();
+        let (message, help) = glued_colon(text)?;
+        Some(self.mistake(self.indent(), text.len(), message, help))
+    }
+
     fn no_key(&self) -> Option<Mistake> {
         let text = self.text.trim();
-        if let Some((key, value)) = text.split_once(':')
-            && !key.contains(' ')
-            && value.starts_with(|c: char| c.is_alphanumeric())
-        {
-            return Some(self.mistake(
-                self.indent(),
-                text.len(),
-                format!("there is no space behind the colon of `{key}:`"),
-                format!("write `{key}: {value}`"),
-            ));
+        if let Some(mistake) = self.glued_colon() {
+            return Some(mistake);
         }
         (!text.contains(':') && !text.starts_with('-')).then(|| {
             self.mistake(
@@ -261,6 +260,31 @@ impl<'a> Line<'a> {
             )
         })
     }
+}
+
+/// What is wrong with `title:Page`, and what to do.
+fn glued_colon(text: &str) -> Option<(String, String)> {
+    let (key, value) = text.split_once(':')?;
+    let glued = !key.contains(' ') && value.starts_with(|c: char| c.is_alphanumeric());
+    glued.then(|| {
+        (
+            format!("there is no space behind the colon of `{key}:`"),
+            format!("write `{key}: {value}`"),
+        )
+    })
+}
+
+/// Why a text that should have been keys and values is none, and what to do.
+pub(super) fn why_no_keys(text: &str) -> Option<(String, String)> {
+    let first = text.lines().next()?.trim();
+    if first.contains(":\u{a0}") {
+        return Some((
+            "there is a space here that Word made unbreakable".into(),
+            "delete the space behind the colon and type an ordinary one".into(),
+        ));
+    }
+    let first = first.split_whitespace().next()?;
+    glued_colon(first)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod desk;
 mod form_answers;
 mod form_desk;
 mod form_errors;
+mod form_filling;
 mod keyboard;
 mod large;
 mod links;

@@ -26,7 +26,7 @@ fn page(slug: &str) -> String {
 fn counted(slug: &str, jobs: &[Job]) -> Vec<Result<Stacks, Refusal>> {
     let (mut d, mut sources) = (Diagnostics::default(), Sources::default());
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let project = Project::open(&mut d, &mut sources, root).unwrap().expect("a project");
+    let project = Project::open(&mut d, &mut sources, root).unwrap();
     let editions = project.settings.editions.clone();
     let tutor = editions.iter().find(|edition| edition.name == "tutor").expect("tutors");
     let loaded = load(&mut d, &mut sources, &project).unwrap();

@@ -10,11 +10,13 @@ mod cli;
 mod collate;
 mod determinism;
 mod editions;
+mod explain;
 mod form_pages;
 mod good;
 mod hostile;
 mod html;
 mod kinds;
+mod newcomers;
 mod places;
 #[cfg(feature = "pdf")]
 mod print;

@@ -69,7 +69,7 @@ fn pack(keys: &str) -> PackTest {
 fn counted(root: &Path, path: &str, job: &Job) -> Result<Stacks, Refusal> {
     let mut sources = Sources::default();
     let mut d = Diagnostics::default();
-    let project = Project::open(&mut d, &mut sources, root).unwrap().expect("a project");
+    let project = Project::open(&mut d, &mut sources, root).unwrap();
     let editions = project.settings.editions.clone();
     let tutor = editions.iter().find(|edition| edition.name == "tutor").expect("tutors");
     let loaded = load(&mut d, &mut sources, &project).unwrap();

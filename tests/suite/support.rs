@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use assert_cmd::Command;
 #[cfg(feature = "pdf")]
@@ -211,11 +212,20 @@ pub(crate) fn printed(root: &Path) -> Journey {
     finished(root, None, Press::start().as_ref())
 }
 
+/// The shipped pack with PDFs, built with one thread; the tests that look at it share it.
+pub(crate) fn shipped_printed() -> &'static Journey {
+    static BUILT: LazyLock<Journey> = LazyLock::new(|| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        pool.install(|| printed(shipped()))
+    });
+    &BUILT
+}
+
 /// The pack at `root`, which has no errors.
 #[cfg(feature = "pdf")]
 pub(crate) fn checked(root: &Path) -> CheckedPack {
     let (mut d, mut sources) = (Diagnostics::default(), Sources::default());
-    let project = Project::open(&mut d, &mut sources, root).unwrap().expect("a pack");
+    let project = Project::open(&mut d, &mut sources, root).unwrap();
     let loaded = load(&mut d, &mut sources, &project).unwrap();
     let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
     check(&mut d, &sources, pack, Some(today())).expect("a pack without errors")
@@ -225,24 +235,23 @@ fn finished(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>)
     let mut sources = Sources::default();
     let mut d = Diagnostics::default();
     let mut editions = BTreeMap::new();
-    if let Some(project) = Project::open(&mut d, &mut sources, root).unwrap() {
-        let wanted = project.settings.editions.clone();
-        let loaded = load(&mut d, &mut sources, &project).unwrap();
-        let theme = Theme::load(&mut d, &mut sources, &project).unwrap();
-        let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
-        if let Some(answers) = gate {
-            ready(&mut d, &mut sources, &pack);
-            judge_links(&mut d, &web_links(&pack), answers);
-        }
-        let checked = check(&mut d, &sources, pack, Some(today()));
-        if let (Some(checked), Some(theme)) = (checked, theme) {
-            for edition in wanted {
-                let cut = checked.edition(&edition);
-                let date = Date::parse("2026-11-01");
-                let output = render(&mut d, &cut, &theme, date, press).unwrap();
-                drop(cut);
-                editions.extend(output.map(|output| (edition.name, output)));
-            }
+    let project = Project::open(&mut d, &mut sources, root).unwrap();
+    let wanted = project.settings.editions.clone();
+    let loaded = load(&mut d, &mut sources, &project).unwrap();
+    let theme = Theme::load(&mut d, &mut sources, &project).unwrap();
+    let pack = Pack::assemble(&mut d, &sources, project.settings, loaded);
+    if let Some(answers) = gate {
+        ready(&mut d, &mut sources, &pack);
+        judge_links(&mut d, &web_links(&pack), answers);
+    }
+    let checked = check(&mut d, &sources, pack, Some(today()));
+    if let (Some(checked), Some(theme)) = (checked, theme) {
+        for edition in wanted {
+            let cut = checked.edition(&edition);
+            let date = Date::parse("2026-11-01");
+            let output = render(&mut d, &cut, &theme, date, press).unwrap();
+            drop(cut);
+            editions.extend(output.map(|output| (edition.name, output)));
         }
     }
     if gate.is_some() {

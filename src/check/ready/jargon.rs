@@ -9,9 +9,10 @@ use crate::pack::Pack;
 use crate::source::{FileId, Sources, Span};
 
 /// Abbreviations that stand for themselves: nobody spells them out.
-const KNOWN: [&str; 29] = [
-    "UK", "GB", "EU", "USA", "NHS", "BBC", "TV", "PC", "IT", "ID", "PDF", "USB", "CD", "DVD",
-    "CSV", "HTML", "QR", "OK", "AM", "PM", "AD", "BC", "CV", "GP", "MP", "FAQ", "PIN", "SMS", "CC",
+const KNOWN: [&str; 37] = [
+    "MB", "KB", "GB", "PNG", "JPG", "JPEG", "SVG", "UTF", "UK", "GB", "EU", "USA", "NHS", "BBC",
+    "TV", "PC", "IT", "ID", "PDF", "USB", "CD", "DVD", "CSV", "HTML", "QR", "OK", "AM", "PM", "AD",
+    "BC", "CV", "GP", "MP", "FAQ", "PIN", "SMS", "CC",
 ];
 /// Letters of the longest abbreviation; more are a word in capitals.
 const LONGEST: usize = 6;
@@ -67,8 +68,9 @@ fn is_spelled_out(text: &str, words: &[(usize, &str)], short: &str) -> bool {
     let behind_bracket = |(at, _): (usize, &str)| {
         let open = text[..at].ends_with('(') && !text[..at - 1].trim_end().is_empty();
         let rest = text[at + short.len()..].trim_start_matches('s').trim_start();
-        // "(ULR)" behind the words, or "ULR (the words)".
-        (open && rest.starts_with(')')) || rest.starts_with('(')
+        // "(ULR)" behind the words, "ULR (the words)", or "what is called ULR".
+        let called = text[..at].ends_with(" called ");
+        (open && rest.starts_with(')')) || rest.starts_with('(') || called
     };
     if text.match_indices(short).any(behind_bracket) {
         return true;
@@ -99,6 +101,7 @@ mod tests {
     fn an_abbreviation_is_explained_by_its_words_or_in_brackets() {
         assert!(spelled_out("The Trades Union Congress. Ask the TUC.", "TUC"));
         assert!(spelled_out("union learning reps (ULRs) help", "ULR"));
+        assert!(spelled_out("This way of writing is called YAML.", "YAML"));
         assert!(spelled_out("A TAP (what a rep may do) is", "TAP"));
         assert!(spelled_out("the Chartered Institute of Personnel and Development: CIPD", "CIPD"));
         assert!(!spelled_out("Ask the TUC (or your branch).", "ULR"));

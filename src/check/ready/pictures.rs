@@ -49,8 +49,7 @@ fn shown(pack: &Pack) -> BTreeMap<String, (&Asset, Span)> {
         });
     };
     for entry in &pack.entries {
-        let folder = entry.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        entry.prose().into_iter().for_each(|(_, body)| note(folder, body));
+        entry.prose().into_iter().for_each(|(_, body)| note(entry.folder(), body));
     }
     shared_texts(pack).iter().for_each(|text| note(text.folder, text.body));
     shown

@@ -1,13 +1,15 @@
 //! A form module: its definition read from front matter, its flaws put into words.
 
+mod keys;
+
 use super::handout::{Per, read_copies};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::form::{Field, FieldOption, FieldType, Flaw, Form, ReturnBy};
 use crate::pack::{Entry, Pack};
 use crate::project::Privacy;
-use crate::yaml::{Date, Fields, Node, Text, Value};
+pub(super) use keys::KEYS;
 
-pub(super) const KEYS: &[&str] = &["copies", "fields", "one_of", "anonymous", "return", "privacy"];
+use crate::yaml::{Date, Fields, Node, Text, Value};
 
 /// What a form has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub struct FormModule {
 impl FormModule {
     pub(super) fn read(d: &mut Diagnostics, fields: &mut Fields) -> Self {
         let copies = read_copies(d, fields);
-        let maps = fields.maps(d, "fields", "a field");
+        let maps = fields.maps(d, "fields");
         let asked = maps.into_iter().filter_map(|map| read_field(d, map)).collect::<Vec<_>>();
         if !fields.has("fields") {
             let span = fields.key_span("fields");
@@ -35,13 +37,12 @@ impl FormModule {
         let one_of = read_one_of(d, fields);
         let anonymous = fields.flag(d, "anonymous").unwrap_or(false);
         let (mut return_to, mut return_by) = (None, None);
-        if let Some(mut map) = fields.map(d, "return", "how the form comes back") {
+        if let Some(mut map) = fields.map(d, "return") {
             return_to = map.text(d, "to").map(|text| text.value);
             return_by = map.text(d, "by").and_then(|text| read_by(d, &text));
             map.finish(d);
         }
-        let privacy =
-            fields.map(d, "privacy", "the privacy notice").map(|map| Privacy::read(d, map));
+        let privacy = fields.map(d, "privacy").map(|map| Privacy::read(d, map));
         let form = Form { fields: asked, one_of, anonymous, return_to, return_by };
         Self { copies, form, privacy }
     }
@@ -189,7 +190,7 @@ fn read_options(d: &mut Diagnostics, map: &mut Fields) -> Vec<FieldOption> {
             options.push(FieldOption { value, label: text });
             continue;
         }
-        let Some(mut option) = Fields::of(d, &node, "an option") else { continue };
+        let Some(mut option) = map.as_map(d, "options", &node) else { continue };
         let value = option.required(d, "value");
         let label = option.text(d, "label");
         option.finish(d);

@@ -1,9 +1,47 @@
 //! A handout: a sheet, and who gets one.
 
 use crate::diagnostic::Diagnostics;
-use crate::yaml::Fields;
+use crate::yaml::{Fields, Key, Keys, Takes, words};
 
-pub(super) const KEYS: &[&str] = &["copies", "posters"];
+pub(super) static KEYS: &[Key] = &[
+    COPIES,
+    Key::new(
+        "posters",
+        Takes::Maps(&POSTER),
+        "Headings to write out for flip-chart sheets, in order.",
+    ),
+];
+
+/// The key that forms have too.
+pub(super) const COPIES: Key = Key::new(
+    "copies",
+    Takes::Choice(|| words(&COPIES_NAMES)),
+    "For each of whom one is printed: person, group, tutor or room; `none` for nobody.",
+);
+
+const COPIES_NAMES: [(&str, Option<Per>); 5] = [
+    ("person", Some(Per::Person)),
+    ("group", Some(Per::Group)),
+    ("tutor", Some(Per::Tutor)),
+    ("room", Some(Per::Room)),
+    ("none", None),
+];
+
+static POSTER: Keys = Keys {
+    what: "a poster",
+    keys: &[
+        Key::new("heading", Takes::Text, "The heading, in large letters."),
+        Key::new("below", Takes::Texts, "What stands under it, a line each."),
+        Key::new(
+            "per",
+            Takes::Choice(|| words(&POSTER_PER)),
+            "Whether one hangs in the room, or one for each group.",
+        ),
+    ],
+    needs: &["heading"],
+};
+
+const POSTER_PER: [(&str, Per); 2] = [("room", Per::Room), ("group", Per::Group)];
 
 /// For each of whom there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,7 +99,7 @@ pub struct Poster {
 impl Handout {
     pub(super) fn read(d: &mut Diagnostics, fields: &mut Fields) -> Self {
         let copies = read_copies(d, fields);
-        let posters = fields.maps(d, "posters", "a poster");
+        let posters = fields.maps(d, "posters");
         let posters = posters.into_iter().filter_map(|map| Poster::read(d, map)).collect();
         Self { copies, posters }
     }
@@ -71,7 +109,7 @@ impl Poster {
     fn read(d: &mut Diagnostics, mut map: Fields) -> Option<Self> {
         let heading = map.required(d, "heading");
         let below = map.texts(d, "below");
-        let per = map.choice(d, "per", &[("room", Per::Room), ("group", Per::Group)]);
+        let per = map.choice(d, "per", &POSTER_PER);
         map.finish(d);
         Some(Self {
             heading: heading?.value,
@@ -83,7 +121,5 @@ impl Poster {
 
 /// Reads `copies:`, which forms have too.
 pub(super) fn read_copies(d: &mut Diagnostics, fields: &mut Fields) -> Option<Per> {
-    let mut names: Vec<_> = Per::NAMES.iter().map(|(name, per)| (*name, Some(*per))).collect();
-    names.push(("none", None));
-    fields.choice(d, "copies", &names).flatten()
+    fields.choice(d, "copies", &COPIES_NAMES).flatten()
 }

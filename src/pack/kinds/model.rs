@@ -1,9 +1,25 @@
 //! A model of mentoring: stages on a path or round a loop, each with questions to ask.
 
 use crate::diagnostic::Diagnostics;
-use crate::yaml::Fields;
+use crate::yaml::{Fields, Key, Keys, Takes, words};
 
-pub(super) const KEYS: &[&str] = &["shape", "stages"];
+pub(super) static KEYS: &[Key] = &[
+    Key::new(
+        "shape",
+        Takes::Choice(|| words(Shape::NAMES)),
+        "`path` from the first stage to the last, or `loop` round and round again.",
+    ),
+    Key::new("stages", Takes::Maps(&STAGE), "The stages, in order."),
+];
+
+static STAGE: Keys = Keys {
+    what: "a stage",
+    keys: &[
+        Key::new("name", Takes::Text, "What the stage is called."),
+        Key::new("ask", Takes::Texts, "Questions that a mentor asks at this stage."),
+    ],
+    needs: &["name"],
+};
 
 /// How a model's stages follow one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +63,7 @@ pub struct Stage {
 impl Model {
     pub(super) fn read(d: &mut Diagnostics, fields: &mut Fields) -> Self {
         let shape = fields.choice(d, "shape", Shape::NAMES).unwrap_or(Shape::Path);
-        let maps = fields.maps(d, "stages", "a stage");
+        let maps = fields.maps(d, "stages");
         let stages = maps.into_iter().filter_map(|map| Stage::read(d, map)).collect();
         Self { shape, stages }
     }

@@ -4,10 +4,26 @@ use crate::body::Body;
 use crate::diagnostic::Diagnostics;
 use crate::load::Reader;
 use crate::project::{Audience, Edition};
-use crate::yaml::Fields;
+use crate::yaml::{Fields, Key, Keys, Takes};
 
-pub(super) const KEYS: &[&str] =
-    &["number", "people", "who", "situation", "prompts", "ideas", "listen_for"];
+pub(super) static KEYS: &[Key] = &[
+    Key::new("number", Takes::Whole(1, 999), "Its place among the scenarios."),
+    Key::new("people", Takes::Whole(1, 9999), "How many people it is about."),
+    Key::new("who", Takes::Text, "Who they are."),
+    Key::new("situation", Takes::Prose, "What has happened."),
+    Key::new("prompts", Takes::Proses, "Questions for the group."),
+    Key::new("ideas", Takes::Map(&IDEAS), "Ideas of earlier groups. Only tutors see them."),
+    Key::new("listen_for", Takes::Proses, "What to listen for. Only tutors see it."),
+];
+
+static IDEAS: Keys = Keys {
+    what: "the ideas",
+    keys: &[
+        Key::new("from", Takes::Text, "Where the ideas are from."),
+        Key::new("items", Takes::Proses, "Each idea."),
+    ],
+    needs: &[],
+};
 
 /// What a scenario has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +61,7 @@ impl Scenario {
         let situation = fields.scalar(d, "situation");
         let situation = situation.map_or_else(Body::default, |text| reader.prose(d, &text));
         let prompts = read_bodies(d, fields, "prompts", reader);
-        let ideas = fields.map(d, "ideas", "the ideas").map(|mut map| {
+        let ideas = fields.map(d, "ideas").map(|mut map| {
             let from = map.text(d, "from").map(|text| text.value);
             let items = read_bodies(d, &mut map, "items", reader);
             map.finish(d);

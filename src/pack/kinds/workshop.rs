@@ -1,6 +1,7 @@
 //! A workshop: steps that fill its minutes, or sessions of such steps.
 
 mod check;
+mod keys;
 mod materials;
 mod read;
 
@@ -12,8 +13,8 @@ use crate::schedule::{Clock, Fitted, Planned, Priority, Unfit, fit};
 use crate::source::Span;
 use crate::yaml::{Date, Text};
 
+pub(super) use keys::KEYS;
 pub use materials::Bring;
-pub(super) use read::KEYS;
 
 /// What a workshop has.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use super::Desk;
 fn pack(desk: &Desk) -> Pack {
     let mut d = Diagnostics::default();
     let mut sources = Sources::default();
-    let project = Project::open(&mut d, &mut sources, desk.pack.root()).unwrap().unwrap();
+    let project = Project::open(&mut d, &mut sources, desk.pack.root()).unwrap();
     let loaded = load(&mut d, &mut sources, &project).unwrap();
     Pack::assemble(&mut d, &sources, project.settings, loaded)
 }

@@ -8,22 +8,8 @@ use crate::pack::kinds::handout::Per;
 use crate::schedule::{Clock, Priority};
 use crate::yaml::{Fields, Text, Value};
 
-pub(in crate::pack::kinds) const KEYS: &[&str] = &[
-    "length",
-    "people",
-    "groups",
-    "tutors",
-    "start",
-    "date",
-    "venue",
-    "scenarios",
-    "steps",
-    "sessions",
-    "variants",
-];
-
 /// A fortnight of minutes: longer than any course in one file.
-const LONGEST: u32 = 14 * 24 * 60;
+pub(super) const LONGEST: u32 = 14 * 24 * 60;
 
 impl Workshop {
     pub(in crate::pack::kinds) fn read(
@@ -45,7 +31,7 @@ impl Workshop {
             named => named,
         };
         let sessions = read_sessions(d, fields, reader);
-        let variants = fields.maps(d, "variants", "a variant");
+        let variants = fields.maps(d, "variants");
         let variants = variants.into_iter().filter_map(|map| Variant::read(d, map)).collect();
         Self { people, groups, tutors, date, venue, scenarios, sessions, variants }
     }
@@ -54,7 +40,7 @@ impl Workshop {
 fn read_sessions(d: &mut Diagnostics, fields: &mut Fields, reader: &Reader<'_>) -> Vec<Session> {
     let course = fields.has("sessions");
     let sessions: Vec<_> = fields
-        .maps(d, "sessions", "a session")
+        .maps(d, "sessions")
         .into_iter()
         .filter_map(|mut map| {
             let title = map.required(d, "title").map(|text| text.value);
@@ -108,7 +94,7 @@ fn read_session(
         }
     }
     let start = map.text(d, "start").and_then(|text| read_clock(d, &text));
-    let maps = map.maps(d, "steps", "a step");
+    let maps = map.maps(d, "steps");
     let wanted = maps.len();
     let steps: Vec<_> = maps.into_iter().filter_map(|step| Step::read(d, step, reader)).collect();
     // A session with a step that could not be read would only add up wrong.
@@ -179,7 +165,7 @@ fn read_materials(d: &mut Diagnostics, map: &mut Fields) -> Vec<Material> {
             materials.push(Material { item, count: 1, per: Per::Room, pack_of: None });
             continue;
         }
-        let Some(mut material) = Fields::of(d, &node, "a material") else { continue };
+        let Some(mut material) = map.as_map(d, "materials", &node) else { continue };
         let item = material.required(d, "item");
         let count = material.whole(d, "count", 0..=100_000).unwrap_or(1);
         let per = material.choice(d, "per", Per::NAMES).unwrap_or(Per::Room);
@@ -200,7 +186,7 @@ fn read_uses(d: &mut Diagnostics, map: &mut Fields) -> Vec<SheetUse> {
             uses.push(SheetUse { sheet, per: Per::Person });
             continue;
         }
-        let Some(mut used) = Fields::of(d, &node, "an item of `uses`") else { continue };
+        let Some(mut used) = map.as_map(d, "uses", &node) else { continue };
         let sheet = used.required(d, "sheet");
         let per = used.choice(d, "per", Per::NAMES).unwrap_or(Per::Person);
         used.finish(d);

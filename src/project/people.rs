@@ -1,0 +1,117 @@
+//! Whom readers may turn to, and what becomes of what they write.
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostics;
+use crate::yaml::Fields;
+
+/// Whom to ask: a role, never a person. Templates see it as `pack.contact`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Contact {
+    /// The role.
+    pub role: Option<String>,
+    /// Its organisation.
+    pub organisation: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Telephone number as printed.
+    pub phone: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+}
+
+/// A privacy notice (UK GDPR Article 13), as far as it is given. Templates see it as `privacy`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Privacy {
+    /// Who is responsible.
+    pub controller: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+    /// What for.
+    pub purpose: Option<String>,
+    /// Lawful basis (Article 6).
+    pub basis: Option<String>,
+    /// Condition for special category data (Article 9).
+    pub condition: Option<String>,
+    /// Who sees it.
+    pub recipients: Option<String>,
+    /// How long it is kept.
+    pub keep_for: Option<String>,
+    /// The reader's rights.
+    pub rights: Option<String>,
+    /// Where to complain.
+    pub complaints: Option<String>,
+}
+
+impl Contact {
+    /// Whether nobody can be reached by it yet: it names no way, or only such as are set aside for
+    /// examples (RFC 2606 domains, numbers that Ofcom keeps for drama).
+    pub fn is_placeholder(&self) -> bool {
+        let example = |email: &String| {
+            let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain).trim();
+            let ends = ["example.org", "example.com", "example.net", ".example", ".invalid"];
+            ends.iter().any(|end| domain.ends_with(end))
+        };
+        let drama = |phone: &String| {
+            let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+            digits.starts_with("07700900") || digits.starts_with("447700900")
+        };
+        let real = |given: &Option<String>, fake: &dyn Fn(&String) -> bool| {
+            given.as_ref().is_some_and(|given| !given.trim().is_empty() && !fake(given))
+        };
+        let reached = real(&self.email, &example)
+            || real(&self.phone, &drama)
+            || real(&self.address, &|_| false);
+        !reached
+    }
+
+    pub(super) fn read(d: &mut Diagnostics, mut map: Fields) -> Self {
+        let mut text = |key| map.text(d, key).map(|text| text.value);
+        let contact = Self {
+            role: text("role"),
+            organisation: text("organisation"),
+            address: text("address"),
+            phone: text("phone"),
+            email: text("email"),
+        };
+        map.finish(d);
+        contact
+    }
+}
+
+impl Privacy {
+    /// Reads a `privacy:` map, in `pack.yaml` or in a form.
+    pub fn read(d: &mut Diagnostics, mut map: Fields) -> Self {
+        let mut text = |key| map.text(d, key).map(|text| text.value);
+        let privacy = Self {
+            controller: text("controller"),
+            contact: text("contact"),
+            purpose: text("purpose"),
+            basis: text("basis"),
+            condition: text("condition"),
+            recipients: text("recipients"),
+            keep_for: text("keep_for"),
+            rights: text("rights"),
+            complaints: text("complaints"),
+        };
+        map.finish(d);
+        privacy
+    }
+
+    /// This notice, with what it leaves out taken from `general`.
+    #[must_use]
+    pub fn over(self, general: Option<&Self>) -> Self {
+        let general = general.cloned().unwrap_or_default();
+        Self {
+            controller: self.controller.or(general.controller),
+            contact: self.contact.or(general.contact),
+            purpose: self.purpose.or(general.purpose),
+            basis: self.basis.or(general.basis),
+            condition: self.condition.or(general.condition),
+            recipients: self.recipients.or(general.recipients),
+            keep_for: self.keep_for.or(general.keep_for),
+            rights: self.rights.or(general.rights),
+            complaints: self.complaints.or(general.complaints),
+        }
+    }
+}

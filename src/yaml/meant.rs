@@ -1,0 +1,45 @@
+//! What an author meant by a key or a value that is not quite right.
+
+use super::{Node, Scalar, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// A key as it was meant: in small letters, without the unbreakable space that Word adds.
+pub(super) fn plain(key: &str) -> String {
+    key.replace('\u{a0}', " ").trim().to_ascii_lowercase()
+}
+
+/// What to do about curly quotation marks round a value that takes no other.
+pub(super) fn curly(text: &str) -> Option<&'static str> {
+    let curly = text.trim().starts_with(['“', '”', '„', '‘', '’']);
+    curly.then_some("take the curly quotation marks out; Word makes them, and they count as text")
+}
+
+/// Enough of a value to recognise it by.
+pub(super) fn short(text: &str) -> String {
+    let mut words: String = text.chars().take(40).collect();
+    if words.len() < text.len() {
+        words.push('…');
+    }
+    words.replace('\n', " ")
+}
+
+/// The single value that a key takes.
+pub(super) fn as_scalar(diagnostics: &mut Diagnostics, node: Node, key: &str) -> Option<Scalar> {
+    let described = node.described();
+    match node.value {
+        Value::Scalar(scalar) => Some(scalar),
+        _ => {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::WrongType,
+                    node.span,
+                    format!("`{key}` takes a single value here, and this is {described}"),
+                )
+                .help(format!(
+                    "write `{key}: text`; put the text in quotes if it holds a colon or a bracket"
+                )),
+            );
+            None
+        }
+    }
+}

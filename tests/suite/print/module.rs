@@ -83,6 +83,13 @@ pub(super) fn card(entry: &Entry) -> Vec<Part> {
     parts.parts
 }
 
+/// A text that is of no module.
+pub(super) fn text(of: &str, body: &Body, answers: bool) -> Vec<Part> {
+    let mut parts = Parts { answers, parts: Vec::new() };
+    parts.body(of, body);
+    parts.parts
+}
+
 struct Parts {
     answers: bool,
     parts: Vec<Part>,

@@ -6,8 +6,11 @@ mod build;
 mod check;
 mod collate;
 mod explain;
+mod init;
 mod print;
+mod progress;
 mod report;
+mod schema;
 mod stages;
 mod web;
 
@@ -17,10 +20,12 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::collate::{PileError, TableError};
+use crate::fresh::Unnamed;
 use crate::print_job::Refusal;
 use crate::project::{Project, ReadError};
 use crate::publish::PublishError;
 use arguments::{Arguments, Command};
+use progress::Progress;
 use report::Reporter;
 
 /// What a run ends with.
@@ -71,6 +76,30 @@ enum Failure {
     /// `explain` names none.
     #[error("there is no message called `{name}`{near}\nmentorpack explain lists them all")]
     NoCode { name: String, near: String },
+    /// `new` names no kind.
+    #[error("there is no kind of module called `{name}`{near}\nthere are: {known}")]
+    NoKind { name: String, near: String, known: String },
+    /// `schema` names none.
+    #[error("there is no schema called `{name}`{near}\nthere are: {known}")]
+    NoSchema { name: String, near: String, known: String },
+    #[error(transparent)]
+    Unnamed(#[from] Unnamed),
+    /// `new` would make a second page of one address.
+    #[error(
+        "{} is there already, and its page would have the same address; it was left as it is\n\
+         open that file, or give the new one another title",
+        .0.display()
+    )]
+    ModuleThere(PathBuf),
+    /// `--edit` without an editor.
+    #[error(
+        "the file is written; --edit opens it in the editor that the environment variable EDITOR \
+         names, and there is none"
+    )]
+    NoEditor,
+    /// `--edit` with an editor that does not start.
+    #[error("the file is written; the editor `{editor}` cannot be started: {reason}")]
+    Editor { editor: String, reason: std::io::Error },
     /// `--form` names none.
     #[error("there is no form `{name}` in the pack{near}")]
     NoForm { name: String, near: String },
@@ -139,6 +168,10 @@ pub fn run() -> ExitCode {
 fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Failure> {
     match &arguments.command {
         Command::Explain(options) => explain::run(options, reporter),
+        Command::Init(options) => init::init(options, reporter),
+        Command::Schema(options) => schema::schema(options, reporter),
+        Command::Completions { shell } => schema::completions(*shell, reporter),
+        Command::Man => schema::man(reporter),
         command => on_pack(arguments, command, reporter),
     }
 }
@@ -158,11 +191,17 @@ fn on_pack(
         (None, Some(folder)) => return Err(Failure::NotAPack(folder.clone())),
         (None, None) => return Err(Failure::NoPack(std::env::current_dir()?)),
     };
+    let mut progress = Progress::new(arguments.format, arguments.verbose);
     match command {
-        Command::Explain(options) => explain::run(options, reporter),
-        Command::Build(options) => build::run(&root, options, reporter),
-        Command::Check(options) => check::run(&root, options, reporter),
+        Command::Build(options) => build::run(&root, options, reporter, &mut progress),
+        Command::Check(options) => check::run(&root, options, reporter, &mut progress),
+        Command::New(options) => init::new(&root, options, reporter),
         Command::Collate(options) => collate::run(&root, options, reporter),
         Command::Print(options) => print::run(&root, options, reporter),
+        Command::Explain(_)
+        | Command::Init(_)
+        | Command::Schema(_)
+        | Command::Completions { .. }
+        | Command::Man => unreachable!("commands that need no pack were run before"),
     }
 }

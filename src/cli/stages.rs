@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::Failure;
+use super::progress::Progress;
 use crate::check::{CheckedPack, WebLink, check, judge_links, ready, web_links};
 use crate::diagnostic::Diagnostics;
 use crate::load::load;
@@ -65,7 +66,7 @@ pub(super) struct Looked {
 /// Takes the pack at `root` from disk through every rule. `wanted` names editions; none means all.
 /// Review dates are looked at on the day `today`, if any.
 pub(super) fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Result<Looked, Failure> {
-    look_through(root, wanted, today, None)
+    look_through(root, wanted, today, None, &mut Progress::silent())
 }
 
 fn look_through(
@@ -73,7 +74,9 @@ fn look_through(
     wanted: &[String],
     today: Option<Date>,
     gate: Option<Gate<'_>>,
+    progress: &mut Progress,
 ) -> Result<Looked, Failure> {
+    progress.begin("Reading the pack");
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let project = Project::open(&mut diagnostics, &mut sources, root)?;
@@ -82,13 +85,16 @@ fn look_through(
     // The theme is read even if the pack has errors, so that one run tells of all of them.
     let loaded = load(&mut diagnostics, &mut sources, &project)?;
     let theme = Theme::load(&mut diagnostics, &mut sources, &project)?;
+    progress.begin("Putting the pack together");
     let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
     let newest = newest_review(&pack);
     let mut web = Vec::new();
+    progress.begin("Checking the pack");
     if let Some(gate) = gate {
         ready(&mut diagnostics, &mut sources, &pack);
         web = web_links(&pack);
         if let Some(follow) = gate.follow {
+            progress.begin("Asking the addresses on the web");
             judge_links(&mut diagnostics, &web, &follow(&web)?);
         }
     }
@@ -104,12 +110,14 @@ pub(super) fn journey(
     dates: Dates,
     press: Option<&Press>,
     gate: Option<Gate<'_>>,
+    progress: &mut Progress,
 ) -> Result<Journey, Failure> {
     let Looked { sources, mut diagnostics, pack, theme, editions, newest, web } =
-        look_through(root, wanted, dates.today, gate)?;
+        look_through(root, wanted, dates.today, gate, progress)?;
     let mut rendered = Vec::new();
     if let (Some(checked), Some(theme)) = (pack, theme) {
         for edition in editions {
+            progress.begin(format!("Making the edition {}", edition.name));
             let cut = checked.edition(&edition);
             let output = render(&mut diagnostics, &cut, &theme, dates.build.or(newest), press)?;
             drop(cut);

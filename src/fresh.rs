@@ -60,7 +60,8 @@ fn settings(title: &str) -> String {
 /// A line for each key of the maps under a key.
 fn nested(takes: crate::yaml::Takes, before: &str) -> String {
     let Some(table) = table(takes) else { return String::new() };
-    let lines = table.keys.iter().map(|key| format!("{before}{}: {}\n", key.name, key.about));
+    // Behind a hash of its own, so that the line says nothing yet when its first one is taken away.
+    let lines = table.keys.iter().map(|key| format!("{before}{}: # {}\n", key.name, key.about));
     lines.collect()
 }
 

@@ -91,6 +91,9 @@ fn map(table: &'static Keys, more: &'static [Key]) -> Value {
     let properties: Map<String, Value> = keys
         .map(|key| {
             let mut schema = takes(key.takes);
+            if table.needs.contains(&key.name) && matches!(key.takes, Takes::Text) {
+                schema = json!({"type": ["string", "number", "boolean"], "minLength": 1});
+            }
             if let Value::Object(schema) = &mut schema {
                 schema.insert("description".into(), json!(key.about));
             }
@@ -102,7 +105,6 @@ fn map(table: &'static Keys, more: &'static [Key]) -> Value {
         "additionalProperties": false,
         "properties": properties,
     });
-    // A workshop's steps and a form's fields may stand elsewhere, so only what is always needed.
     if !table.needs.is_empty() {
         schema["required"] = json!(table.needs);
     }

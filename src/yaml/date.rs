@@ -65,8 +65,8 @@ impl Date {
         let month = match number(month) {
             Some(month) => month,
             None => {
-                let begins = |name: &&str| month.to_ascii_lowercase().starts_with(*name);
-                u16::try_from(MONTHS.iter().position(|name| begins(&name))? + 1).ok()?
+                let begins = |name: &str| month.to_ascii_lowercase().starts_with(name);
+                u16::try_from(MONTHS.iter().position(|name| begins(name))? + 1).ok()?
             }
         };
         let (day, year) = match (number(first)?, number(last)?) {

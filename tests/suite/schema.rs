@@ -75,7 +75,8 @@ fn subject(path: &str, text: &str) -> Option<(&'static str, Value)> {
 /// Files of a pack, without what a build writes.
 fn files(root: &Path) -> Vec<(String, String)> {
     let mut files = vec![("pack.yaml".to_owned(), root.join("pack.yaml"))];
-    for folder in ["content", "scenarios", "themes"] {
+    let folders = ["content", "scenarios", "themes"].into_iter();
+    for folder in folders.filter(|folder| root.join(folder).is_dir()) {
         let inside = tree(&root.join(folder)).into_keys();
         files.extend(inside.map(|path| {
             let path = format!("{folder}/{path}");

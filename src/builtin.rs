@@ -5,6 +5,9 @@ use rust_embed::RustEmbed;
 /// The syntax by which dialogues are read.
 pub const DIALOGUE_SYNTAX: &str = include_str!("builtin/dialogue.sublime-syntax");
 
+/// What the preview adds to its pages.
+pub const PREVIEW_SCRIPT: &str = include_str!("builtin/preview.js");
+
 /// The name of the theme that is always there.
 pub const DEFAULT_THEME: &str = "default";
 

@@ -2,6 +2,7 @@
 //! what a run ends with.
 
 mod arguments;
+mod browser;
 mod build;
 mod check;
 mod collate;
@@ -11,20 +12,23 @@ mod print;
 mod progress;
 mod report;
 mod schema;
-mod stages;
+mod serve;
 mod web;
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::collate::{PileError, TableError};
 use crate::fresh::Unnamed;
+use crate::journey::JourneyError;
 use crate::print_job::Refusal;
-use crate::project::{Project, ReadError};
+use crate::project::{PACK_FILE, Project, ReadError};
 use crate::publish::PublishError;
-use arguments::{Arguments, Command};
+use crate::serve::ServeError;
+use arguments::{Arguments, Command, ServeOptions};
 use progress::Progress;
 use report::Reporter;
 
@@ -49,6 +53,9 @@ enum Failure {
         misnamed(.0)
     )]
     NoPack(PathBuf),
+    /// No command, and nothing to show without one.
+    #[error("what shall it do? Name a command.\n\n{0}")]
+    NoCommand(String),
     /// `--pack` names a folder that is none.
     #[error(
         "there is no pack.yaml in {}; name the folder that holds it{}",
@@ -56,9 +63,6 @@ enum Failure {
         misnamed(.0)
     )]
     NotAPack(PathBuf),
-    /// `--edition` names none.
-    #[error("there is no edition `{name}`; pack.yaml has {known}")]
-    NoEdition { name: String, known: String },
     /// `print` names no workshop.
     #[error("{0}")]
     NoWorkshop(String),
@@ -123,11 +127,15 @@ enum Failure {
     )]
     NoCurl(std::io::Error),
     #[error(transparent)]
+    Journey(JourneyError),
+    #[error(transparent)]
     Pile(#[from] PileError),
     #[error(transparent)]
     Table(#[from] TableError),
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error("cannot write the report: {0}")]
@@ -149,59 +157,99 @@ fn misnamed(folder: &Path) -> String {
     })
 }
 
+impl From<JourneyError> for Failure {
+    fn from(error: JourneyError) -> Self {
+        match error {
+            JourneyError::Follow(error) => Self::NoCurl(error),
+            other => Self::Journey(other),
+        }
+    }
+}
+
 /// Runs the program: arguments in, exit status out.
 #[must_use]
 pub fn run() -> ExitCode {
     // Wrong usage ends here, with clap's own message and exit status 2.
     let arguments = Arguments::parse();
     let mut reporter = Reporter::new(arguments.format);
-    match dispatch(&arguments, &mut reporter) {
+    let ended = match dispatch(&arguments, &mut reporter) {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::PackHasErrors) => ExitCode::from(1),
         Err(failure) => {
             reporter.failure(&failure.to_string());
             ExitCode::from(2)
         }
+    };
+    if ended != ExitCode::SUCCESS && arguments.command.is_none() {
+        keep_window();
+    }
+    ended
+}
+
+/// Started by a double click, a program on Windows has a window that closes with it, and takes
+/// along what it said.
+fn keep_window() {
+    if cfg!(windows) && std::io::stdin().is_terminal() {
+        let _ = std::io::stdin().read_line(&mut String::new());
     }
 }
 
 fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Failure> {
     match &arguments.command {
-        Command::Explain(options) => explain::run(options, reporter),
-        Command::Init(options) => init::init(options, reporter),
-        Command::Schema(options) => schema::schema(options, reporter),
-        Command::Completions { shell } => schema::completions(*shell, reporter),
-        Command::Man => schema::man(reporter),
-        command => on_pack(arguments, command, reporter),
+        Some(Command::Explain(options)) => explain::run(options, reporter),
+        Some(Command::Init(options)) => init::init(options, reporter),
+        Some(Command::Schema(options)) => schema::schema(options, reporter),
+        Some(Command::Completions { shell }) => schema::completions(*shell, reporter),
+        Some(Command::Man) => schema::man(reporter),
+        command => on_pack(arguments, command.as_ref(), reporter),
     }
 }
 
 /// Commands that work on a pack.
 fn on_pack(
     arguments: &Arguments,
-    command: &Command,
+    command: Option<&Command>,
     reporter: &mut Reporter,
 ) -> Result<Ending, Failure> {
+    let here = std::env::current_dir()?;
     let root = match &arguments.pack {
-        Some(folder) => Some(folder.clone()).filter(|folder| folder.join("pack.yaml").is_file()),
-        None => Project::root_of(&std::env::current_dir()?),
+        Some(folder) => Some(folder.clone()).filter(|folder| folder.join(PACK_FILE).is_file()),
+        None if arguments.command.is_none() => {
+            Some(here.clone()).filter(|here| here.join(PACK_FILE).is_file())
+        }
+        None => Project::root_of(&here),
     };
     let root = match (root, &arguments.pack) {
         (Some(root), _) => root,
         (None, Some(folder)) => return Err(Failure::NotAPack(folder.clone())),
-        (None, None) => return Err(Failure::NoPack(std::env::current_dir()?)),
+        (None, None) if arguments.command.is_none() => {
+            return Err(Failure::NoCommand(Arguments::command().render_help().to_string()));
+        }
+        (None, None) => return Err(Failure::NoPack(here)),
     };
     let mut progress = Progress::new(arguments.format, arguments.verbose);
     match command {
-        Command::Build(options) => build::run(&root, options, reporter, &mut progress),
-        Command::Check(options) => check::run(&root, options, reporter, &mut progress),
-        Command::New(options) => init::new(&root, options, reporter),
-        Command::Collate(options) => collate::run(&root, options, reporter),
-        Command::Print(options) => print::run(&root, options, reporter),
-        Command::Explain(_)
-        | Command::Init(_)
-        | Command::Schema(_)
-        | Command::Completions { .. }
-        | Command::Man => unreachable!("commands that need no pack were run before"),
+        Some(Command::Build(options)) => build::run(&root, options, reporter, &mut progress),
+        Some(Command::Check(options)) => check::run(&root, options, reporter, &mut progress),
+        Some(Command::New(options)) => init::new(&root, options, reporter),
+        Some(Command::Collate(options)) => collate::run(&root, options, reporter),
+        Some(Command::Print(options)) => print::run(&root, options, reporter),
+        Some(Command::Serve(options)) => {
+            // The preview has its own way of saying what it does.
+            drop(progress);
+            serve::run(&root, options, arguments.format)
+        }
+        // As after a double click in the pack's folder.
+        None => {
+            drop(progress);
+            serve::run(&root, &ServeOptions::default(), arguments.format)
+        }
+        Some(
+            Command::Explain(_)
+            | Command::Init(_)
+            | Command::Schema(_)
+            | Command::Completions { .. }
+            | Command::Man,
+        ) => unreachable!("commands that need no pack were run before"),
     }
 }

@@ -18,6 +18,11 @@
 //! 8. [`publish`](mod@publish) brings the output to disk, file by file, so that a reader never
 //!    meets half a site.
 //!
+//! [`journey`](mod@journey) goes this way from disk to finished editions in one call.
+//!
+//! [`watch`](mod@watch) tells when the pack on disk has changed, and [`serve`](mod@serve) shows it
+//! in a browser from memory: the journey again after every change, with nothing published.
+//!
 //! And the way back: [`collate`](mod@collate) reads the forms that people return, and makes one
 //! register a form of them.
 //!
@@ -42,13 +47,17 @@
 //! and `render` only how: the tutor's page shows its counts, and the sheets of a job are drawn from
 //! its stacks.
 //!
+//! [`journey`](mod@journey) is the call that the first plan had in `cli`; the preview needs it too.
+//!
 //! # Invariants
 //!
-//! 1. Nothing below [`cli`] reads the clock, the environment or the network. Two builds of a pack
-//!    are byte-identical, whatever the number of threads.
+//! 1. Nothing below [`cli`] reads the clock or the environment, and only [`serve`](mod@serve) knows
+//!    of a network: this machine's own. Two builds of a pack are byte-identical, whatever the number
+//!    of threads.
 //! 2. An unchecked pack cannot be rendered: [`CheckedPack`] has no other maker than `check`.
 //! 3. A build that fails, or is killed at any step, leaves the last good output usable. Files that
 //!    the last manifest does not list are never deleted. Unchanged files are not rewritten.
+//!    A preview writes nothing at all.
 //! 4. Every address in the output is relative and names a file. No page needs the network or a
 //!    script to be read.
 //! 5. An edition contains nothing that is not addressed to it. Cutting comes first, so that no
@@ -100,8 +109,11 @@ pub mod view;
 pub mod render;
 pub mod schema;
 pub mod fresh;
+pub mod journey;
 pub mod collate;
 pub mod publish;
+pub mod watch;
+pub mod serve;
 
 // The door.
 pub mod cli;

@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::project::{CONTENT, Project, ReadError, SCENARIOS, read_text};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Node, Scalar};
-use dialogue::Dialogues;
+pub use walk::is_clutter;
 
 /// A file that has been read and not yet understood.
 #[derive(Debug)]
@@ -69,18 +69,17 @@ pub struct Loaded {
 /// Reads Markdown values of front matter, with what that needs.
 pub struct Reader<'a> {
     sources: &'a Sources,
-    dialogues: Dialogues,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of values in `sources`.
     pub fn new(sources: &'a Sources) -> Self {
-        Self { sources, dialogues: Dialogues::default() }
+        Self { sources }
     }
 
     /// Reads a value as Markdown.
     pub fn prose(&self, diagnostics: &mut Diagnostics, scalar: &Scalar) -> Body {
-        markdown::parse(diagnostics, &self.dialogues, &scalar.passage(self.sources))
+        markdown::parse(diagnostics, &scalar.passage(self.sources))
     }
 }
 
@@ -128,13 +127,12 @@ pub fn load(
     loaded.outcomes = outcomes.and_then(|id| whole_yaml(diagnostics, sources, id));
     loaded.glossary = glossary.and_then(|id| whole_yaml(diagnostics, sources, id));
 
-    let dialogues = Dialogues::default();
     let sources: &Sources = sources;
     let drafts: Vec<(Option<Draft>, Diagnostics)> = modules
         .into_par_iter()
         .map(|(file, path)| {
             let mut found = Diagnostics::default();
-            let draft = draft(&mut found, sources, &dialogues, file, path);
+            let draft = draft(&mut found, sources, file, path);
             (draft, found)
         })
         .collect();
@@ -163,7 +161,6 @@ fn whole_yaml(diagnostics: &mut Diagnostics, sources: &Sources, file: FileId) ->
 fn draft(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
-    dialogues: &Dialogues,
     file: FileId,
     path: String,
 ) -> Option<Draft> {
@@ -199,7 +196,7 @@ fn draft(
     let start = parts.body.start;
     let text = &sources.text(file)[parts.body];
     let passage = crate::source::Passage::verbatim(file, start, text);
-    let body = markdown::parse(diagnostics, dialogues, &passage);
+    let body = markdown::parse(diagnostics, &passage);
     Some(Draft { file, path, folders: folders?, slug: slug?, front: parts.front, body })
 }
 

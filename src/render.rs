@@ -34,6 +34,9 @@ impl Press {
     pub fn start() -> Option<Self> {
         None
     }
+
+    /// Nothing to forget.
+    pub fn forget_all_but(&self, _: usize) {}
 }
 
 /// Renders an edition in every format. `date` is the build's, which comes from outside; without a
@@ -107,6 +110,40 @@ pub fn print_job<'a>(
     let unset = |stack| Printed { stack, ordinary: None, large_print: None };
     let stacks = job.stacks.stacks.iter().map(unset).collect();
     Ok(Some(PrintedJob { stacks, packing_list: None }))
+}
+
+/// Sets one PDF of an edition, as a preview does when somebody asks for it. `None` where the edition
+/// has none at this address, or where a template does not work, which has then been said.
+///
+/// # Errors
+/// The machine would not let us read a picture.
+pub fn one_pdf(
+    diagnostics: &mut Diagnostics,
+    edition: &CheckedEdition<'_>,
+    theme: &Theme,
+    date: Option<Date>,
+    press: &Press,
+    address: &str,
+) -> Result<Option<Vec<u8>>, ReadError> {
+    #[cfg(feature = "pdf")]
+    return print::one(diagnostics, press, edition, theme, date, address);
+    #[cfg(not(feature = "pdf"))]
+    {
+        let (_, _, _, _, _, _) = (diagnostics, edition, theme, date, press, address);
+        Ok(None)
+    }
+}
+
+/// Which PDFs an edition would have: the address of the page that each belongs to, and its own. None
+/// in a program that cannot set any.
+pub fn pdf_addresses(edition: &CheckedEdition<'_>, theme: &Theme) -> Vec<(String, String)> {
+    #[cfg(feature = "pdf")]
+    return print::addresses(edition, theme);
+    #[cfg(not(feature = "pdf"))]
+    {
+        let (_, _) = (edition, theme);
+        Vec::new()
+    }
 }
 
 /// A page of a register in numbers, for `summary` in the theme's `register.typ`: what

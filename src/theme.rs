@@ -80,6 +80,26 @@ impl PrintTheme {
 pub struct Strings(HashMap<String, String>);
 
 impl Strings {
+    /// The built-in theme's, in English: for somebody who has to be told that a theme cannot be
+    /// used.
+    pub fn builtin() -> Self {
+        let (mut diagnostics, mut sources) = (Diagnostics::default(), Sources::default());
+        let layers: Vec<_> = Layer::builtin(&mut diagnostics, &mut sources).into_iter().collect();
+        strings(&mut diagnostics, &sources, &layers, "en")
+    }
+
+    /// These words, with those of `others` for keys that are missing here: a pack may have a theme
+    /// of its own from before a key came.
+    #[must_use]
+    pub fn or(mut self, others: &Self) -> Self {
+        for (key, words) in &others.0 {
+            if !self.0.contains_key(key) {
+                self.0.insert(key.clone(), words.clone());
+            }
+        }
+        self
+    }
+
     /// The words for `key`, or the key itself where the theme lacks it.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)

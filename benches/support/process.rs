@@ -40,6 +40,23 @@ pub(crate) fn largest_child() -> f64 {
     used().1
 }
 
+/// Processor time of this process, all threads together, in seconds.
+#[allow(dead_code, reason = "not every bench asks")]
+#[cfg(unix)]
+pub(crate) fn own_seconds() -> f64 {
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
+    let usage = getrusage(UsageWho::RUSAGE_SELF).expect("the kernel keeps account");
+    let micros = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
+    micros as f64 / 1e6
+}
+
+#[allow(dead_code, reason = "not every bench asks")]
+#[cfg(not(unix))]
+pub(crate) fn own_seconds() -> f64 {
+    panic!("these benches ask a Unix kernel what a process cost")
+}
+
 /// Processor time of all finished children, and the most memory that one of them had in MiB.
 #[cfg(unix)]
 fn used() -> (f64, f64) {

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::print_job::{Job, MOST, Spare};
 use crate::schedule::Clock;
+use crate::serve::PORT;
 use crate::yaml::Date;
 
 /// Makes a mentoring training pack into a site that works from a USB stick.
@@ -22,8 +23,9 @@ pub(super) struct Arguments {
     /// Say how long each stage took, on standard error
     #[arg(long, global = true)]
     pub(super) verbose: bool,
+    /// Without one, a pack is shown in the browser if this is its folder
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
 /// How mistakes are reported.
@@ -57,6 +59,8 @@ pub(super) enum Command {
     },
     /// Print the manual page
     Man,
+    /// Show the pack in a browser on this machine, and every change as soon as it is saved
+    Serve(ServeOptions),
     /// Bring returned forms, saved or filled in as PDFs, into one register
     Collate(CollateOptions),
     /// Count the sheets for a workshop and write a folder to print from
@@ -247,6 +251,30 @@ fn spare(text: &str) -> Result<Spare, String> {
 
 fn clock(text: &str) -> Result<Clock, String> {
     Clock::parse(text).ok_or_else(|| "write hours and minutes, such as 11:00".to_owned())
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    /// Where the browser finds it; the next free port where this one is taken
+    #[arg(long, value_name = "NUMBER", default_value_t = PORT)]
+    pub(super) port: u16,
+    /// Only this edition; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub(super) edition: Vec<String>,
+    /// Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// The day on which review dates are looked at, otherwise today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+}
+
+impl Default for ServeOptions {
+    /// As for somebody who only clicked.
+    fn default() -> Self {
+        Self { port: PORT, edition: Vec::new(), open: true, date: None }
+    }
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -6,8 +6,8 @@ use std::time::Instant;
 use super::arguments::BuildOptions;
 use super::progress::Progress;
 use super::report::{Reporter, Summary};
-use super::stages::{Dates, journey};
 use super::{Ending, Failure};
+use crate::journey::{Dates, journey};
 use crate::project::OUTPUT;
 use crate::publish::{publish, refuse_inside};
 use crate::render::Press;
@@ -28,7 +28,9 @@ pub(super) fn run(
     };
     let press = if options.no_pdf { None } else { Press::start() };
     let dates = Dates { build, today: None };
-    let journey = journey(root, &options.edition, dates, press.as_ref(), None, progress)?;
+    let journey = journey(root, &options.edition, dates, press.as_ref(), None, &mut |stage| {
+        progress.begin(stage)
+    })?;
     progress.clear();
     let counts = reporter.report(&journey.sources, journey.diagnostics)?;
     if counts.errors > 0 {
@@ -52,7 +54,7 @@ pub(super) fn run(
 }
 
 /// See <https://reproducible-builds.org/specs/source-date-epoch/>.
-fn epoch() -> Result<Option<Date>, Failure> {
+pub(super) fn epoch() -> Result<Option<Date>, Failure> {
     let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())
     else {
         return Ok(None);

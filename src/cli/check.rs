@@ -6,9 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::arguments::CheckOptions;
 use super::progress::Progress;
 use super::report::{Reporter, counted};
-use super::stages::{Dates, Follow, Gate, Journey, journey};
 use super::web::follow;
 use super::{Ending, Failure};
+use crate::journey::{Dates, Follow, Gate, Journey, journey};
 use crate::render::Press;
 use crate::yaml::Date;
 
@@ -21,7 +21,9 @@ pub(super) fn run(
     let dates = Dates { build: None, today: options.date.or_else(today) };
     let follow: Option<Follow<'_>> = if options.external { Some(&follow) } else { None };
     let gate = options.ready.then_some(Gate { follow });
-    let mut journey = journey(root, &[], dates, Press::start().as_ref(), gate, progress)?;
+    let mut journey = journey(root, &[], dates, Press::start().as_ref(), gate, &mut |stage| {
+        progress.begin(stage)
+    })?;
     progress.clear();
     if options.ready {
         journey.diagnostics.promote_warnings();

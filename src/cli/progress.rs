@@ -33,11 +33,6 @@ impl Progress {
         Self { line, verbose, stage: None }
     }
 
-    /// For a run that nobody has to wait for.
-    pub(super) fn silent() -> Self {
-        Self { line: None, verbose: false, stage: None }
-    }
-
     /// Another stage begins, and the last one is over.
     pub(super) fn begin(&mut self, stage: impl Into<String>) {
         self.end();

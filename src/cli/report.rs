@@ -63,13 +63,21 @@ impl Reporter {
 
     /// Reports everything found, in the order of files and lines.
     pub(super) fn report(&self, sources: &Sources, diagnostics: Diagnostics) -> io::Result<Counts> {
-        let found = diagnostics.into_sorted(sources);
+        self.report_sorted(sources, &diagnostics.into_sorted(sources))
+    }
+
+    /// Reports what was found, in the order given.
+    pub(super) fn report_sorted(
+        &self,
+        sources: &Sources,
+        found: &[Diagnostic],
+    ) -> io::Result<Counts> {
         let of = |severity| found.iter().filter(|found| found.severity == severity).count();
         let counts = Counts { errors: of(Severity::Error), warnings: of(Severity::Warning) };
         match self.format {
             Format::Json => {
                 let mut out = io::BufWriter::new(io::stdout().lock());
-                for found in &found {
+                for found in found {
                     let Position { line, column } = sources.position(found.span);
                     let line = Line {
                         code: found.code.as_str(),

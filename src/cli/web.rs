@@ -9,7 +9,6 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::Failure;
 use crate::check::WebLink;
 
 /// Addresses asked at one time.
@@ -23,11 +22,11 @@ const REFUSES_PROGRAMS: [u16; 4] = [401, 403, 405, 429];
 ///
 /// # Errors
 /// There is no curl.
-pub(super) fn follow(links: &[WebLink]) -> Result<Vec<Option<String>>, Failure> {
+pub(super) fn follow(links: &[WebLink]) -> io::Result<Vec<Option<String>>> {
     if links.is_empty() {
         return Ok(Vec::new());
     }
-    curl(&["--version"]).map_err(Failure::NoCurl)?;
+    curl(&["--version"])?;
     let answers = Mutex::new(vec![None; links.len()]);
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {

@@ -1,6 +1,6 @@
 //! A worked conversation as turns: who speaks, and which sentences are open or closed questions.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use syntect::parsing::{
     ParseState, Scope, ScopeStack, ScopeStackOp, SyntaxDefinition, SyntaxSet, SyntaxSetBuilder,
@@ -9,11 +9,8 @@ use syntect::parsing::{
 use crate::body::{Said, SaidKind, Turn};
 use crate::builtin::DIALOGUE_SYNTAX;
 
-/// Reads dialogues; the syntax is compiled when the first one comes.
-#[derive(Default)]
-pub(super) struct Dialogues {
-    syntax: OnceLock<Syntax>,
-}
+/// Compiled when the first dialogue comes, and kept: a preview reads the pack again and again.
+static SYNTAX: LazyLock<Syntax> = LazyLock::new(Syntax::compiled);
 
 struct Syntax {
     set: SyntaxSet,
@@ -40,44 +37,42 @@ impl Syntax {
     }
 }
 
-impl Dialogues {
-    /// Reads a dialogue, one turn a line; a line without a speaker goes on with the turn before.
-    ///
-    /// # Errors
-    /// The length in bytes of a first line that nobody speaks.
-    pub(super) fn read(&self, text: &str) -> Result<Vec<Turn>, usize> {
-        let syntax = self.syntax.get_or_init(Syntax::compiled);
-        let mut turns: Vec<Turn> = Vec::new();
-        let mut state = ParseState::new(&syntax.set.syntaxes()[0]);
-        for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            let line_end = format!("{line}\n");
-            let operations = state.parse_line(&line_end, &syntax.set).unwrap_or_default();
-            let before = turns.len();
-            for (words, kind) in regions(syntax, &line_end, &operations) {
-                match kind {
-                    Region::Speaker => {
-                        turns.push(Turn { speaker: words.trim().to_owned(), said: Vec::new() });
-                    }
-                    Region::Separator => {}
-                    Region::Said(kind) => match turns.last_mut() {
-                        Some(turn) => say(turn, kind, words),
-                        None if words.trim().is_empty() => {}
-                        None => return Err(line.len()),
-                    },
+/// Reads a dialogue, one turn a line; a line without a speaker goes on with the turn before.
+///
+/// # Errors
+/// The length in bytes of a first line that nobody speaks.
+pub(super) fn read(text: &str) -> Result<Vec<Turn>, usize> {
+    let syntax = &*SYNTAX;
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut state = ParseState::new(&syntax.set.syntaxes()[0]);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let line_end = format!("{line}\n");
+        let operations = state.parse_line(&line_end, &syntax.set).unwrap_or_default();
+        let before = turns.len();
+        for (words, kind) in regions(syntax, &line_end, &operations) {
+            match kind {
+                Region::Speaker => {
+                    turns.push(Turn { speaker: words.trim().to_owned(), said: Vec::new() });
                 }
-            }
-            if turns.len() == before && turns.is_empty() {
-                return Err(line.len());
+                Region::Separator => {}
+                Region::Said(kind) => match turns.last_mut() {
+                    Some(turn) => say(turn, kind, words),
+                    None if words.trim().is_empty() => {}
+                    None => return Err(line.len()),
+                },
             }
         }
-        for turn in &mut turns {
-            if let Some(last) = turn.said.last_mut() {
-                last.text.truncate(last.text.trim_end().len());
-            }
-            turn.said.retain(|said| !said.text.is_empty());
+        if turns.len() == before && turns.is_empty() {
+            return Err(line.len());
         }
-        Ok(turns)
     }
+    for turn in &mut turns {
+        if let Some(last) = turn.said.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        turn.said.retain(|said| !said.text.is_empty());
+    }
+    Ok(turns)
 }
 
 enum Region {
@@ -149,9 +144,9 @@ mod tests {
 
     #[test]
     fn open_and_closed_questions_are_told_apart() {
-        let turns = Dialogues::default()
-            .read("Mentor: Thanks. What happened next? Did you write it down?\nMentee: No.\n")
-            .expect("a dialogue");
+        let turns =
+            read("Mentor: Thanks. What happened next? Did you write it down?\nMentee: No.\n")
+                .expect("a dialogue");
         assert_eq!(turns.len(), 2);
         assert_eq!(turns[0].speaker, "Mentor");
         assert_eq!(
@@ -167,21 +162,19 @@ mod tests {
 
     #[test]
     fn a_question_behind_a_clause_is_open_by_its_own_word() {
-        let turns = Dialogues::default()
-            .read("Mentor: If it went well, what would you see?")
-            .expect("a dialogue");
+        let turns = read("Mentor: If it went well, what would you see?").expect("a dialogue");
         assert_eq!(turns[0].said[0].kind, SaidKind::Open);
     }
 
     #[test]
     fn a_line_goes_on_with_the_turn_before() {
-        let turns = Dialogues::default().read("Mentee: I asked\nagain and again.").expect("one");
+        let turns = read("Mentee: I asked\nagain and again.").expect("one");
         assert_eq!(turns.len(), 1);
         assert_eq!(kinds(&turns[0]), [(SaidKind::Plain, "I asked again and again.")]);
     }
 
     #[test]
     fn a_first_line_without_a_speaker_is_refused() {
-        assert_eq!(Dialogues::default().read("what now?\n"), Err(9));
+        assert_eq!(read("what now?\n"), Err(9));
     }
 }

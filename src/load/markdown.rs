@@ -13,7 +13,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::dialogue::Dialogues;
 use super::directives::{self, DirectiveLine};
 use crate::body::{Block, BlockKind, Body, Inline};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -36,11 +35,7 @@ fn options() -> Options {
 
 /// Reads a passage as Markdown. Mistakes are reported where they stand, and what can be read
 /// despite them is read.
-pub(super) fn parse(
-    diagnostics: &mut Diagnostics,
-    dialogues: &Dialogues,
-    passage: &Passage<'_>,
-) -> Body {
+pub(super) fn parse(diagnostics: &mut Diagnostics, passage: &Passage<'_>) -> Body {
     let text: &str = &passage.text;
     let mut lines = Vec::new();
     if directives::suspected(text) {
@@ -51,7 +46,7 @@ pub(super) fn parse(
             code[..before].last().is_none_or(|range| range.end <= line.range.start)
         });
     }
-    let mut builder = Builder::new(diagnostics, dialogues, passage, &lines);
+    let mut builder = Builder::new(diagnostics, passage, &lines);
     if lines.is_empty() {
         builder.read(text);
     } else {
@@ -79,7 +74,6 @@ fn code_ranges(text: &str) -> Vec<Range<usize>> {
 
 struct Builder<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
-    dialogues: &'a Dialogues,
     passage: &'a Passage<'a>,
     lines: &'a [DirectiveLine<'a>],
     next_line: usize,
@@ -94,14 +88,12 @@ struct Builder<'a, 'd> {
 impl<'a, 'd> Builder<'a, 'd> {
     fn new(
         diagnostics: &'d mut Diagnostics,
-        dialogues: &'a Dialogues,
         passage: &'a Passage<'a>,
         lines: &'a [DirectiveLine<'a>],
     ) -> Self {
         let frames = vec![Frame::new(Open::Root, 0..passage.text.len())];
         Self {
             diagnostics,
-            dialogues,
             passage,
             lines,
             next_line: 0,

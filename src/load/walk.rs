@@ -75,7 +75,7 @@ fn leads_out(file: FileId) -> Diagnostic {
 }
 
 /// What nobody means to publish: hidden files, Word's locks, what systems leave in folders.
-fn is_clutter(name: &std::ffi::OsStr) -> bool {
+pub fn is_clutter(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     let lower = name.to_ascii_lowercase();
     name.starts_with('.')

@@ -25,8 +25,9 @@ pub(super) fn view(facts: Facts<'_>, entry: &Entry, module: &FormModule) -> Form
     let form = &module.form;
     let contact = || {
         let contact = pack.settings.contact.as_ref()?;
-        let parts = [&contact.role, &contact.organisation, &contact.email, &contact.phone];
-        let parts: Vec<_> = parts.into_iter().flatten().cloned().collect();
+        let named = [&contact.role, &contact.organisation, &contact.address];
+        let parts = named.into_iter().chain([&contact.email, &contact.phone]);
+        let parts: Vec<_> = parts.flatten().cloned().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     };
     let return_to = match form.return_to.as_deref() {

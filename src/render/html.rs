@@ -2,7 +2,7 @@
 
 mod assets;
 mod code;
-mod escape;
+pub(crate) mod escape;
 mod forms;
 mod made;
 pub(super) mod page;

@@ -14,7 +14,7 @@ mod signs;
 mod world;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -43,7 +43,15 @@ const BATCH: usize = 24;
 /// sets again only what has changed.
 #[derive(Default)]
 pub struct Press {
-    kept: Mutex<HashMap<[u8; 32], Arc<Pdf>>>,
+    kept: Mutex<Kept>,
+}
+
+/// PDFs by what they were made from.
+#[derive(Default)]
+struct Kept {
+    pdfs: HashMap<[u8; 32], (Arc<Pdf>, u64)>,
+    /// How often one was asked for; each knows the last time that it was.
+    asked: u64,
 }
 
 impl std::fmt::Debug for Press {
@@ -60,13 +68,39 @@ impl Press {
 
     fn set(&self, shared: &Shared, copy: &Copy) -> Result<Arc<Pdf>, Refused> {
         let digest = shared.digest(copy);
-        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(pdf) = kept().get(&digest) {
-            return Ok(Arc::clone(pdf));
+        if let Some(pdf) = self.kept().find(&digest) {
+            return Ok(pdf);
         }
         let pdf = Arc::new(press::set(shared, copy)?);
-        kept().insert(digest, Arc::clone(&pdf));
+        let mut kept = self.kept();
+        let asked = kept.asked;
+        kept.pdfs.insert(digest, (Arc::clone(&pdf), asked));
         Ok(pdf)
+    }
+
+    /// Keeps no more than `most` PDFs: those that were asked for last. For a preview, which may
+    /// run for a week.
+    pub fn forget_all_but(&self, most: usize) {
+        let mut kept = self.kept();
+        if kept.pdfs.len() > most {
+            let mut asked: Vec<u64> = kept.pdfs.values().map(|(_, asked)| *asked).collect();
+            asked.sort_unstable_by(|a, b| b.cmp(a));
+            let oldest = asked[most];
+            kept.pdfs.retain(|_, (_, asked)| *asked > oldest);
+        }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn find(&mut self, digest: &[u8; 32]) -> Option<Arc<Pdf>> {
+        self.asked += 1;
+        let (pdf, asked) = self.pdfs.get_mut(digest)?;
+        *asked = self.asked;
+        Some(Arc::clone(pdf))
     }
 }
 
@@ -133,6 +167,53 @@ pub(super) fn render(
     failed.dedup_by_key(|found| found.span);
     failed.into_iter().for_each(|found| diagnostics.push(found));
     Ok(None)
+}
+
+/// Sets the one PDF of an edition that has this address.
+pub(super) fn one(
+    diagnostics: &mut Diagnostics,
+    press: &Press,
+    edition: &CheckedEdition<'_>,
+    theme: &Theme,
+    date: Option<Date>,
+    address: &str,
+) -> Result<Option<Vec<u8>>, ReadError> {
+    let own = Facts { edition, theme };
+    let everyone = data::everyone(own);
+    let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
+    let shared = handed.as_ref().map(|edition| Facts { edition, theme });
+    let orders = orders::orders(own, shared);
+    let Some(order) = orders.iter().find(|order| order.address() == address) else {
+        return Ok(None);
+    };
+    let done = fill(press, &shared_by_all(own, date), order);
+    comemo::evict(2);
+    match done {
+        Ok(done) => {
+            done.warnings.into_iter().for_each(|warning| diagnostics.push(warning));
+            Ok(Some(done.pdf.bytes.clone()))
+        }
+        Err(Undone::Machine(error)) => Err(error),
+        Err(Undone::Theme(errors)) => {
+            errors.into_iter().for_each(|found| diagnostics.push(found));
+            Ok(None)
+        }
+    }
+}
+
+/// Addresses of an edition's PDFs, with that of the page that each belongs to.
+pub(super) fn addresses(edition: &CheckedEdition<'_>, theme: &Theme) -> Vec<(String, String)> {
+    let own = Facts { edition, theme };
+    let everyone = data::everyone(own);
+    let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
+    let shared = handed.as_ref().map(|edition| Facts { edition, theme });
+    let orders = orders::orders(own, shared);
+    let page = |order: &Order<'_>| match &order.subject {
+        Subject::Module(entry, _) => entry.address.clone(),
+        Subject::Book => "index.html".to_owned(),
+        Subject::Outcomes => "outcomes.html".to_owned(),
+    };
+    orders.iter().map(|order| (page(order), order.address())).collect()
 }
 
 /// What all sheets of an edition share.

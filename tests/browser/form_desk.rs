@@ -6,7 +6,7 @@ use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::accessibility::violations;
-use crate::form_answers::{asks_before_leaving, collated, downloads, fill, saved};
+use crate::form_filling::{asks_before_leaving, collated, downloads, fill, saved};
 use crate::keyboard::{focus, is, nothing_kept, press, text, type_in, without_scripts, words};
 use crate::support::{Browser, Pack, axe, with_browser};
 

@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::accessibility::violations;
-use crate::form_answers::{INTEREST, downloads, fill, forms, saved};
+use crate::form_filling::{INTEREST, downloads, fill, forms, saved};
 use crate::keyboard::{focus, is, nothing_kept, press, text, type_in, words};
 use crate::narrow::BEYOND;
 use crate::support::{Browser, Pack, axe, with_browser};

@@ -4,8 +4,10 @@ mod browser;
 mod chromedriver;
 mod devtools;
 mod pack;
+mod preview;
 mod tools;
 
 pub(crate) use browser::{Browser, Requests, with_browser};
 pub(crate) use pack::{Edition, Pack};
+pub(crate) use preview::Preview;
 pub(crate) use tools::{axe, run};

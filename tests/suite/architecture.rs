@@ -122,7 +122,7 @@ fn only_publish_writes_files() {
 }
 
 #[test]
-fn nothing_below_cli_reads_the_clock_the_environment_or_the_network() {
+fn nothing_below_cli_reads_the_clock_or_the_environment() {
     let words = [
         "SystemTime",
         "Instant",
@@ -130,13 +130,22 @@ fn nothing_below_cli_reads_the_clock_the_environment_or_the_network() {
         "std::env",
         "Zoned::now",
         "Timestamp::now",
-        "TcpStream",
-        "UdpSocket",
-        "std::net",
         "process::Command",
         "available_parallelism",
     ];
     assert_eq!(lines_with(&words, &["cli"]), Vec::<String>::new());
+}
+
+#[test]
+fn only_serve_knows_of_a_network() {
+    let words = ["TcpStream", "TcpListener", "UdpSocket", "std::net", "axum", "tokio::", "hyper"];
+    assert_eq!(lines_with(&words, &["serve"]), Vec::<String>::new());
+}
+
+#[test]
+fn only_watch_waits_and_publish_for_a_file_that_is_held() {
+    let words = ["thread::sleep", "recv_timeout", "notify_debouncer_full"];
+    assert_eq!(lines_with(&words, &["watch", "publish"]), Vec::<String>::new());
 }
 
 #[test]

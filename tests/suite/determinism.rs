@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::support::{PackTest, journey, shipped, tree};
+use crate::support::{PackTest, journey, shipped, shipped_printed, tree};
 
 /// A build by the program in surroundings of its own.
 fn built(
@@ -14,7 +14,7 @@ fn built(
 ) -> BTreeMap<String, Vec<u8>> {
     let output = tempfile::tempdir().unwrap();
     let ran = assert_cmd::Command::new(env!("CARGO_BIN_EXE_mentorpack"))
-        .args(["--pack", pack.to_str().unwrap(), "build", "--output"])
+        .args(["--pack", pack.to_str().unwrap(), "build", "--date", "2026-11-01", "--output"])
         .arg(output.path())
         .env("RAYON_NUM_THREADS", threads)
         .env_remove("SOURCE_DATE_EPOCH")
@@ -31,27 +31,36 @@ fn differing(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Ve
     paths.filter(|path| a.get(*path) != b.get(*path)).cloned().collect()
 }
 
-fn is_the_same_everywhere(pack: &Path, threads: &[&str]) {
+const ELSEWHERE: [(&str, &str); 3] =
+    [("TZ", "America/Los_Angeles"), ("LANG", "cy_GB.UTF-8"), ("LC_ALL", "tr_TR.UTF-8")];
+
+#[test]
+fn the_pack_of_everything_is_the_same_everywhere() {
+    let pack = PackTest::copy("good");
     let elsewhere = tempfile::tempdir().unwrap();
-    let one = built(pack, "1", &[("TZ", "Pacific/Kiritimati"), ("LC_ALL", "C")], pack);
+    let here = [("TZ", "Pacific/Kiritimati"), ("LC_ALL", "C")];
+    let one = built(pack.root(), "1", &here, pack.root());
     assert!(one.contains_key("participant/manifest.json"));
     assert_eq!(one.contains_key("tutor/book-large-print.pdf"), cfg!(feature = "pdf"));
-    let surroundings =
-        [("TZ", "America/Los_Angeles"), ("LANG", "cy_GB.UTF-8"), ("LC_ALL", "tr_TR.UTF-8")];
-    for threads in threads {
-        let other = built(pack, threads, &surroundings, elsewhere.path());
+    for threads in ["1", "2", "5"] {
+        let other = built(pack.root(), threads, &ELSEWHERE, elsewhere.path());
         assert_eq!(differing(&one, &other), Vec::<String>::new(), "{threads} threads");
     }
 }
 
-#[test]
-fn the_pack_of_everything_is_the_same_everywhere() {
-    is_the_same_everywhere(PackTest::copy("good").root(), &["1", "2", "5"]);
-}
-
+/// In memory with one thread, and by the program with five.
 #[test]
 fn the_shipped_pack_is_the_same_everywhere() {
-    is_the_same_everywhere(shipped(), &["5"]);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut other = built(shipped(), "5", &ELSEWHERE, elsewhere.path());
+    let mut one = BTreeMap::new();
+    for (edition, output) in &shipped_printed().editions {
+        assert!(other.remove(&format!("{edition}/manifest.json")).is_some());
+        let files = output.files();
+        one.extend(files.map(|(path, bytes)| (format!("{edition}/{path}"), bytes.to_vec())));
+    }
+    assert_eq!(one.contains_key("tutor/book-large-print.pdf"), cfg!(feature = "pdf"));
+    assert_eq!(differing(&one, &other), Vec::<String>::new());
 }
 
 #[test]

@@ -27,5 +27,6 @@ mod publish;
 mod ready;
 mod schema;
 mod search;
+mod serve;
 mod shipped;
 mod workshops;

@@ -61,7 +61,8 @@ fn subject(path: &str, text: &str) -> Option<(&'static str, Value)> {
         return Some((name, read(text)?));
     }
     let text = text.strip_prefix("---\n").filter(|_| path.ends_with(".md"))?;
-    let front = read(&text[..text.find("\n---\n")? + 1])?;
+    let end = if text.starts_with("---\n") { 0 } else { text.find("\n---\n")? + 1 };
+    let front = read(&text[..end])?;
     let parts: Vec<&str> = path.split('/').collect();
     if parts.last() == Some(&"index.md") && parts.len() < 4 {
         return Some(("index", front));

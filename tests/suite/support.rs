@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use assert_cmd::Command;
 #[cfg(feature = "pdf")]
@@ -211,6 +212,15 @@ pub(crate) fn printed(root: &Path) -> Journey {
     finished(root, None, Press::start().as_ref())
 }
 
+/// The shipped pack with PDFs, built with one thread; the tests that look at it share it.
+pub(crate) fn shipped_printed() -> &'static Journey {
+    static BUILT: LazyLock<Journey> = LazyLock::new(|| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        pool.install(|| printed(shipped()))
+    });
+    &BUILT
+}
+
 /// The pack at `root`, which has no errors.
 #[cfg(feature = "pdf")]
 pub(crate) fn checked(root: &Path) -> CheckedPack {
@@ -238,7 +248,8 @@ fn finished(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>)
     if let (Some(checked), Some(theme)) = (checked, theme) {
         for edition in wanted {
             let cut = checked.edition(&edition);
-            let output = render(&mut d, &cut, &theme, Date::parse("2026-11-01"), press).unwrap();
+            let date = Date::parse("2026-11-01");
+            let output = render(&mut d, &cut, &theme, date, press).unwrap();
             drop(cut);
             editions.extend(output.map(|output| (edition.name, output)));
         }

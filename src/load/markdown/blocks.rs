@@ -5,6 +5,7 @@ use super::frame::{Frame, Open};
 use crate::address::slugify;
 use crate::body::{BlockKind, Definition, Inline, Item, plain_text};
 use crate::diagnostic::Code;
+use crate::load::dialogue;
 
 impl Builder<'_, '_> {
     pub(super) fn close(&mut self, frame: Frame) {
@@ -44,7 +45,7 @@ impl Builder<'_, '_> {
             Open::Code { language, text } if language == "dialogue" => {
                 let opening = self.passage.text[range.clone()].find('\n').map_or(0, |at| at + 1);
                 let from = range.start + opening;
-                match self.dialogues.read(&text) {
+                match dialogue::read(&text) {
                     Ok(turns) => self.push_block(BlockKind::Dialogue(turns.into()), range),
                     Err(stray) => self.report(
                         Code::DialogueSpeaker,

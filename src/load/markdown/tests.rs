@@ -7,7 +7,7 @@ fn read(text: &str) -> (Body, Vec<(Code, usize)>) {
     let file = sources.add("content/a.md", text);
     let mut diagnostics = Diagnostics::default();
     let passage = Passage::verbatim(file, 0, text);
-    let body = parse(&mut diagnostics, &Dialogues::default(), &passage);
+    let body = parse(&mut diagnostics, &passage);
     let found = diagnostics.into_sorted(&sources);
     (body, found.iter().map(|found| (found.code, found.span.start as usize)).collect())
 }

@@ -1,7 +1,7 @@
 //! Text as HTML.
 
 /// Appends text with the characters that mean something in HTML escaped.
-pub(super) fn push_escaped(html: &mut String, text: &str) {
+pub(crate) fn push_escaped(html: &mut String, text: &str) {
     let mut plain = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

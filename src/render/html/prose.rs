@@ -6,6 +6,7 @@ mod tables;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::code;
 use super::escape::push_escaped;
 use super::site::Site;
 use crate::address;
@@ -185,7 +186,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                     self.push("\"");
                 }
                 self.push(">");
-                self.text.site.highlighter.write(&mut self.html, language, text);
+                code::write(&mut self.html, language, text);
                 self.push("</code></pre></figure>\n");
             }
             BlockKind::Dialogue(turns) => self.dialogue(turns),

@@ -3,7 +3,6 @@
 use tera::{Context, Value};
 
 use super::Page;
-use super::code::Highlighter;
 use crate::address::root_from;
 use crate::check::CheckedEdition;
 use crate::pack::{Entry, SectionId, TermFinder};
@@ -19,7 +18,6 @@ pub(super) struct Site<'a> {
     pub(super) theme: &'a Theme,
     pub(super) templates: Templates,
     pub(super) sheets: &'a Sheets,
-    pub(super) highlighter: Highlighter,
     pub(super) terms: TermFinder,
     pub(super) sections: Vec<(SectionId, SectionView)>,
     /// To each module, in the order of the edition's entries.
@@ -54,7 +52,6 @@ impl<'a> Site<'a> {
             theme,
             sheets,
             templates: theme.templates.with_shared(shared),
-            highlighter: Highlighter::default(),
             terms: TermFinder::new(&pack.glossary),
             sections,
             links: edition.entries().iter().map(|entry| ready(&facts.link(entry))).collect(),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::data::{self, Draft};
+use crate::pack::kinds::Kind;
 use crate::pack::kinds::handout::Per;
-use crate::pack::kinds::{Details, Kind};
 use crate::pack::{Entry, pdfs};
 use crate::project::Audience;
 use crate::render::facts::Facts;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -143,5 +143,8 @@ pub(super) fn file_id(path: &str) -> Option<FileId> {
 }
 
 fn not_found(id: FileId) -> FileError {
+    if let VirtualRoot::Package(package) = id.get().root() {
+        return FileError::Package(PackageError::NotFound(package.clone()));
+    }
     FileError::NotFound(id.get().vpath().get_with_slash().into())
 }

@@ -208,7 +208,7 @@ fn text(value: &Value) -> String {
 }
 
 /// A new headless Chromium from which nothing leads out: every name is unknown to it, and every
-/// address is behind a proxy where nobody listens.
+/// address but this machine's own is behind a proxy where nobody listens.
 fn capabilities(profile: &Path) -> Value {
     json!({
         "browserName": "chrome",
@@ -227,7 +227,7 @@ fn capabilities(profile: &Path) -> Value {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 "--proxy-server=127.0.0.1:9",
                 "--window-size=1280,1024",
             ],

@@ -4,9 +4,11 @@ use mentorpack::pack::Entry;
 use mentorpack::pack::kinds::Kind;
 use mentorpack::project::{Audience, Edition};
 
+use rayon::prelude::*;
+
 use super::module::{self, Part, squeezed};
 use super::reader::{Pdf, poppler};
-use super::{PACKS, Printed, pdfs};
+use super::{PACKS, Printed};
 use crate::support::{checked, packs, shipped};
 
 /// What a text does not hold of the parts, or holds in another order: the first piece of each part.
@@ -130,4 +132,23 @@ fn a_book_holds_every_module_of_its_edition_in_order() {
         }
     }
     assert!(wrong.is_empty(), "{} pieces:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn another_program_extracts_the_same_letters_from_every_pdf() {
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = squeezed(text).chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    for (name, printed) in &*PACKS {
+        printed.different.par_iter().for_each(|key| {
+            let (edition, address) = key;
+            let bytes = printed.journey.editions[edition].get(address).unwrap();
+            let painted: String =
+                printed.pdfs[key].pieces.iter().map(|piece| piece.text.as_str()).collect();
+            let extracted = poppler(bytes).concat();
+            assert!(letters(&painted) == letters(&extracted), "{name} {edition}/{address}");
+        });
+    }
 }

@@ -167,9 +167,12 @@ impl Parts {
                     pieces.extend(turn.said.iter().map(|said| squeezed(&said.text)));
                 }
             }
+            // A table without room becomes a list, which says the head again in each row.
             BlockKind::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| inlines(cell, pieces));
+                let mut head = Vec::new();
+                table.head.iter().for_each(|cell| inlines(cell, &mut head));
+                self.add(&format!("table's head in the {of}"), head);
+                table.rows.iter().flatten().for_each(|cell| inlines(cell, pieces));
             }
             // It stands at the foot of a page, and is read where it is referred to.
             BlockKind::Footnote { blocks, .. } => {

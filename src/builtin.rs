@@ -29,6 +29,24 @@ pub fn default_theme() -> impl Iterator<Item = (String, Vec<u8>)> {
 #[folder = "content"]
 struct Content;
 
+#[derive(RustEmbed)]
+#[folder = "scenarios"]
+struct Scenarios;
+
+/// The first-party pack: the path of each file from the pack's folder, and its bytes.
+pub fn starter() -> impl Iterator<Item = (String, Vec<u8>)> {
+    let settings = include_str!("../pack.yaml").as_bytes().to_vec();
+    let mut files = vec![("pack.yaml".to_owned(), settings)];
+    files.extend(Content::iter().filter_map(|path| {
+        Some((format!("content/{path}"), Content::get(&path)?.data.into_owned()))
+    }));
+    files.extend(Scenarios::iter().filter_map(|path| {
+        Some((format!("scenarios/{path}"), Scenarios::get(&path)?.data.into_owned()))
+    }));
+    files.sort();
+    files.into_iter()
+}
+
 /// The author's guide to messages: pages of the first-party pack, by their names.
 pub fn messages() -> Vec<String> {
     let mut paths: Vec<_> =

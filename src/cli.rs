@@ -7,8 +7,11 @@ mod build;
 mod check;
 mod collate;
 mod explain;
+mod init;
 mod print;
+mod progress;
 mod report;
+mod schema;
 mod serve;
 mod web;
 
@@ -19,12 +22,14 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::collate::{PileError, TableError};
+use crate::fresh::Unnamed;
 use crate::journey::JourneyError;
 use crate::print_job::Refusal;
 use crate::project::{PACK_FILE, Project, ReadError};
 use crate::publish::PublishError;
 use crate::serve::ServeError;
 use arguments::{Arguments, Command, ServeOptions};
+use progress::Progress;
 use report::Reporter;
 
 /// What a run ends with.
@@ -75,6 +80,30 @@ enum Failure {
     /// `explain` names none.
     #[error("there is no message called `{name}`{near}\nmentorpack explain lists them all")]
     NoCode { name: String, near: String },
+    /// `new` names no kind.
+    #[error("there is no kind of module called `{name}`{near}\nthere are: {known}")]
+    NoKind { name: String, near: String, known: String },
+    /// `schema` names none.
+    #[error("there is no schema called `{name}`{near}\nthere are: {known}")]
+    NoSchema { name: String, near: String, known: String },
+    #[error(transparent)]
+    Unnamed(#[from] Unnamed),
+    /// `new` would make a second page of one address.
+    #[error(
+        "{} is there already, and its page would have the same address; it was left as it is\n\
+         open that file, or give the new one another title",
+        .0.display()
+    )]
+    ModuleThere(PathBuf),
+    /// `--edit` without an editor.
+    #[error(
+        "the file is written; --edit opens it in the editor that the environment variable EDITOR \
+         names, and there is none"
+    )]
+    NoEditor,
+    /// `--edit` with an editor that does not start.
+    #[error("the file is written; the editor `{editor}` cannot be started: {reason}")]
+    Editor { editor: String, reason: std::io::Error },
     /// `--form` names none.
     #[error("there is no form `{name}` in the pack{near}")]
     NoForm { name: String, near: String },
@@ -166,9 +195,22 @@ fn keep_window() {
 }
 
 fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Failure> {
-    if let Some(Command::Explain(options)) = &arguments.command {
-        return explain::run(options, reporter);
+    match &arguments.command {
+        Some(Command::Explain(options)) => explain::run(options, reporter),
+        Some(Command::Init(options)) => init::init(options, reporter),
+        Some(Command::Schema(options)) => schema::schema(options, reporter),
+        Some(Command::Completions { shell }) => schema::completions(*shell, reporter),
+        Some(Command::Man) => schema::man(reporter),
+        command => on_pack(arguments, command.as_ref(), reporter),
     }
+}
+
+/// Commands that work on a pack.
+fn on_pack(
+    arguments: &Arguments,
+    command: Option<&Command>,
+    reporter: &mut Reporter,
+) -> Result<Ending, Failure> {
     let here = std::env::current_dir()?;
     let root = match &arguments.pack {
         Some(folder) => Some(folder.clone()).filter(|folder| folder.join(PACK_FILE).is_file()),
@@ -185,14 +227,29 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
         }
         (None, None) => return Err(Failure::NoPack(here)),
     };
-    match &arguments.command {
-        Some(Command::Explain(options)) => explain::run(options, reporter),
-        Some(Command::Build(options)) => build::run(&root, options, reporter),
-        Some(Command::Check(options)) => check::run(&root, options, reporter),
+    let mut progress = Progress::new(arguments.format, arguments.verbose);
+    match command {
+        Some(Command::Build(options)) => build::run(&root, options, reporter, &mut progress),
+        Some(Command::Check(options)) => check::run(&root, options, reporter, &mut progress),
+        Some(Command::New(options)) => init::new(&root, options, reporter),
         Some(Command::Collate(options)) => collate::run(&root, options, reporter),
         Some(Command::Print(options)) => print::run(&root, options, reporter),
-        Some(Command::Serve(options)) => serve::run(&root, options, arguments.format),
+        Some(Command::Serve(options)) => {
+            // The preview has its own way of saying what it does.
+            drop(progress);
+            serve::run(&root, options, arguments.format)
+        }
         // As after a double click in the pack's folder.
-        None => serve::run(&root, &ServeOptions::default(), arguments.format),
+        None => {
+            drop(progress);
+            serve::run(&root, &ServeOptions::default(), arguments.format)
+        }
+        Some(
+            Command::Explain(_)
+            | Command::Init(_)
+            | Command::Schema(_)
+            | Command::Completions { .. }
+            | Command::Man,
+        ) => unreachable!("commands that need no pack were run before"),
     }
 }

@@ -46,6 +46,9 @@ pub struct Dates {
 /// Asks each address on the web: `None` where it answers, else why not.
 pub type Follow<'a> = &'a dyn Fn(&[WebLink]) -> io::Result<Vec<Option<String>>>;
 
+/// Told of each stage as it begins, in words for whoever waits.
+pub type Stages<'a> = &'a mut dyn FnMut(&str);
+
 /// The gate before a release.
 #[derive(Clone, Copy)]
 pub struct Gate<'a> {
@@ -91,7 +94,7 @@ pub struct Looked {
 /// # Errors
 /// The machine would not let us read the pack, or an edition that is wanted is none.
 pub fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Result<Looked, JourneyError> {
-    look_through(root, wanted, today, None)
+    look_through(root, wanted, today, None, &mut |_| {})
 }
 
 fn look_through(
@@ -99,7 +102,9 @@ fn look_through(
     wanted: &[String],
     today: Option<Date>,
     gate: Option<Gate<'_>>,
+    begins: Stages<'_>,
 ) -> Result<Looked, JourneyError> {
+    begins("Reading the pack");
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let project = Project::open(&mut diagnostics, &mut sources, root)?;
@@ -108,13 +113,16 @@ fn look_through(
     // The theme is read even if the pack has errors, so that one run tells of all of them.
     let loaded = load(&mut diagnostics, &mut sources, &project)?;
     let theme = Theme::load(&mut diagnostics, &mut sources, &project)?;
+    begins("Putting the pack together");
     let pack = Pack::assemble(&mut diagnostics, &sources, project.settings, loaded);
     let newest = newest_review(&pack);
     let mut web = Vec::new();
+    begins("Checking the pack");
     if let Some(gate) = gate {
         ready(&mut diagnostics, &mut sources, &pack);
         web = web_links(&pack);
         if let Some(follow) = gate.follow {
+            begins("Asking the addresses on the web");
             judge_links(&mut diagnostics, &web, &follow(&web).map_err(JourneyError::Follow)?);
         }
     }
@@ -133,10 +141,20 @@ impl Looked {
         build: Option<Date>,
         press: Option<&Press>,
     ) -> Result<Vec<(Edition, Output)>, ReadError> {
+        self.render_in_stages(build, press, &mut |_| {})
+    }
+
+    fn render_in_stages(
+        &mut self,
+        build: Option<Date>,
+        press: Option<&Press>,
+        begins: Stages<'_>,
+    ) -> Result<Vec<(Edition, Output)>, ReadError> {
         let mut rendered = Vec::new();
         let date = build.or(self.newest);
         if let (Some(pack), Some(theme)) = (&self.pack, &self.theme) {
             for edition in &self.editions {
+                begins(&format!("Making the edition {}", edition.name));
                 let cut = pack.edition(edition);
                 let output = render(&mut self.diagnostics, &cut, theme, date, press)?;
                 rendered.extend(output.map(|output| (edition.clone(), output)));
@@ -163,9 +181,10 @@ pub fn journey(
     dates: Dates,
     press: Option<&Press>,
     gate: Option<Gate<'_>>,
+    begins: Stages<'_>,
 ) -> Result<Journey, JourneyError> {
-    let mut looked = look_through(root, wanted, dates.today, gate)?;
-    let rendered = looked.render(dates.build, press)?;
+    let mut looked = look_through(root, wanted, dates.today, gate, begins)?;
+    let rendered = looked.render_in_stages(dates.build, press, begins)?;
     let Looked { sources, diagnostics, web, .. } = looked;
     Ok(Journey { sources, diagnostics, rendered, web })
 }

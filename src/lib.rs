@@ -40,6 +40,9 @@
 //! [`explain`] is what the author's guide says of each code: its words are pages of the first-party
 //! pack, so that the guide and the program cannot disagree.
 //!
+//! [`schema`] and [`fresh`] are for those who write: what an editor completes keys by, and new packs
+//! and modules. Both come from the tables of [`yaml::Keys`] by which front matter is read.
+//!
 //! [`print_job`] was meant to follow `render`. It stands before, because it decides what is printed
 //! and `render` only how: the tutor's page shows its counts, and the sheets of a job are drawn from
 //! its stacks.
@@ -104,6 +107,8 @@ pub mod output;
 pub mod theme;
 pub mod view;
 pub mod render;
+pub mod schema;
+pub mod fresh;
 pub mod journey;
 pub mod collate;
 pub mod publish;

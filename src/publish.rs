@@ -11,6 +11,7 @@
 //! it. Where one of our files has to make way for a folder of the same name, or the reverse, the
 //! old page is gone for a moment before the new manifest is in place; there is no other order.
 
+mod begin;
 mod beside;
 mod disk;
 mod folders;
@@ -28,6 +29,7 @@ mod tests;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use self::begin::{add, begin};
 pub use self::beside::replace;
 pub use self::manifest::{Manifest, ManifestError, ManifestFile};
 pub use self::placement::{refuse_inside, refuse_within};
@@ -96,6 +98,25 @@ pub enum PublishError {
         /// The link.
         path: PathBuf,
     },
+    /// A new pack would stand among other files. Nothing was written.
+    #[error(
+        "the folder `{}` is not empty: {} {} in it; name a new folder",
+        path.display(), listed(names, *more), if names.len() + more == 1 { "is" } else { "are" }
+    )]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+        /// What is in it, or the first of it.
+        names: Vec<String>,
+        /// How much more there is.
+        more: usize,
+    },
+    /// A new file has the place of another, which was left as it is.
+    #[error("`{}` is there already, and was left as it is", path.display())]
+    AlreadyThere {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file stands where the edition's folder has to be.
     #[error("`{}` is not a folder: move it away, or build to another folder", path.display())]
     NotAFolder {
@@ -134,6 +155,12 @@ pub enum PublishError {
         /// The author's folder.
         authors: PathBuf,
     },
+}
+
+fn listed(names: &[String], more: usize) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", names.join(", "))
 }
 
 fn and_more(more: usize) -> String {

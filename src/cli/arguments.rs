@@ -20,6 +20,9 @@ pub(super) struct Arguments {
     /// standard output
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+    /// Say how long each stage took, on standard error
+    #[arg(long, global = true)]
+    pub(super) verbose: bool,
     /// Without one, a pack is shown in the browser if this is its folder
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -41,8 +44,21 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Check the pack and write nothing
     Check(CheckOptions),
+    /// Begin a new pack, which builds at once
+    Init(InitOptions),
+    /// Begin a module, with every key explained
+    New(NewOptions),
     /// Say what a message means, why it matters and how to mend it
     Explain(ExplainOptions),
+    /// Print the JSON Schema of what authors write, for editors
+    Schema(SchemaOptions),
+    /// Print what a shell needs to complete commands
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
     /// Show the pack in a browser on this machine, and every change as soon as it is saved
     Serve(ServeOptions),
     /// Bring returned forms, saved or filled in as PDFs, into one register
@@ -80,6 +96,36 @@ pub(super) struct CheckOptions {
     /// The day on which review dates are looked at, otherwise today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub(super) struct InitOptions {
+    /// The new pack's folder
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// Leave the pack on mentoring out: one page, and every setting explained
+    #[arg(long)]
+    pub(super) blank: bool,
+}
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+pub(super) struct NewOptions {
+    /// model, boundary, workshop, scenario, handout, form or guide
+    pub(super) kind: String,
+    /// Its title, in quotes; the file's name is made of it
+    pub(super) title: String,
+    /// Open it in the editor that VISUAL or EDITOR names
+    #[arg(long)]
+    pub(super) edit: bool,
+}
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// pack, theme, outcomes, glossary, index or a kind of module; all of them when left out
+    pub(super) name: Option<String>,
 }
 
 /// Options of `explain`.

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::arguments::BuildOptions;
+use super::progress::Progress;
 use super::report::{Reporter, Summary};
 use super::{Ending, Failure};
 use crate::journey::{Dates, journey};
@@ -16,6 +17,7 @@ pub(super) fn run(
     root: &Path,
     options: &BuildOptions,
     reporter: &mut Reporter,
+    progress: &mut Progress,
 ) -> Result<Ending, Failure> {
     let started = Instant::now();
     let output = options.output.clone().unwrap_or_else(|| root.join(OUTPUT));
@@ -26,7 +28,10 @@ pub(super) fn run(
     };
     let press = if options.no_pdf { None } else { Press::start() };
     let dates = Dates { build, today: None };
-    let journey = journey(root, &options.edition, dates, press.as_ref(), None)?;
+    let journey = journey(root, &options.edition, dates, press.as_ref(), None, &mut |stage| {
+        progress.begin(stage)
+    })?;
+    progress.clear();
     let counts = reporter.report(&journey.sources, journey.diagnostics)?;
     if counts.errors > 0 {
         reporter.failed(counts, " What was published before is as it was.")?;
@@ -35,6 +40,7 @@ pub(super) fn run(
     let (mut pages, mut pdfs) = (0, 0);
     let mut editions = Vec::new();
     for (edition, finished) in journey.rendered {
+        progress.begin(format!("Writing the edition {}", edition.name));
         pages += finished.files().filter(|(path, _)| path.ends_with(".html")).count();
         // Those that an author put beside a module are counted too: they are in the edition.
         pdfs += finished.files().filter(|(path, _)| path.ends_with(".pdf")).count();
@@ -42,6 +48,7 @@ pub(super) fn run(
         publish(finished, &folder)?;
         editions.push((edition, folder));
     }
+    progress.clear();
     reporter.built(&Summary { pages, pdfs, counts, editions, took: started.elapsed() })?;
     Ok(Ending::Done)
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::CheckOptions;
+use super::progress::Progress;
 use super::report::{Reporter, counted};
 use super::web::follow;
 use super::{Ending, Failure};
@@ -15,11 +16,15 @@ pub(super) fn run(
     root: &Path,
     options: &CheckOptions,
     reporter: &mut Reporter,
+    progress: &mut Progress,
 ) -> Result<Ending, Failure> {
     let dates = Dates { build: None, today: options.date.or_else(today) };
     let follow: Option<Follow<'_>> = if options.external { Some(&follow) } else { None };
     let gate = options.ready.then_some(Gate { follow });
-    let mut journey = journey(root, &[], dates, Press::start().as_ref(), gate)?;
+    let mut journey = journey(root, &[], dates, Press::start().as_ref(), gate, &mut |stage| {
+        progress.begin(stage)
+    })?;
+    progress.clear();
     if options.ready {
         journey.diagnostics.promote_warnings();
         reporter.say(&leads_to(&journey, options.external))?;

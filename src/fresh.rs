@@ -1,0 +1,82 @@
+//! New packs and new modules: what `init` and `new` write, as files in memory.
+
+mod editor;
+mod module;
+
+use crate::builtin;
+use crate::project::{PACK_FILE, PACK_KEYS};
+use crate::yaml::Keys;
+
+pub use module::{Unnamed, module};
+
+/// Files of a new pack, by their paths from its folder.
+pub type Files = Vec<(String, Vec<u8>)>;
+
+/// The first-party pack, ready to build.
+pub fn whole_pack() -> Files {
+    let mut files: Files = builtin::starter().collect();
+    for (path, bytes) in &mut files {
+        if path == PACK_FILE {
+            let text = String::from_utf8_lossy(bytes);
+            *bytes = format!("{}\n{text}", editor::modeline("pack")).into_bytes();
+        }
+    }
+    files.extend(editor::files());
+    files
+}
+
+/// A pack with one page and every setting explained.
+pub fn blank_pack(title: &str) -> Files {
+    let page = "---\ntitle: First page\nsummary: Change this page, or add others beside it.\n---\n\n\
+                Write here what a reader should know.\n\n:::tutor\nOnly tutors see this.\n:::\n";
+    let mut files: Files = vec![
+        (PACK_FILE.into(), settings(title).into_bytes()),
+        ("content/guides/first-page.md".into(), page.into()),
+    ];
+    files.extend(editor::files());
+    files
+}
+
+/// `pack.yaml` with the title set and every other key in a comment.
+fn settings(title: &str) -> String {
+    let mut text = format!("{}\n\n", editor::modeline("pack"));
+    for key in PACK_KEYS.keys {
+        let value = match key.name {
+            "title" => quoted(title),
+            "version" => "\"0.1\"".to_owned(),
+            "languages" => continue,
+            _ => {
+                text.push_str(&format!("# {}\n# {}:\n", key.about, key.name));
+                text.push_str(&nested(key.takes, "#   "));
+                text.push('\n');
+                continue;
+            }
+        };
+        text.push_str(&format!("# {}\n{}: {value}\n\n", key.about, key.name));
+    }
+    text
+}
+
+/// A line for each key of the maps under a key.
+fn nested(takes: crate::yaml::Takes, before: &str) -> String {
+    let Some(table) = table(takes) else { return String::new() };
+    // Behind a hash of its own, so that the line says nothing yet when its first one is taken away.
+    let lines = table.keys.iter().map(|key| format!("{before}{}: # {}\n", key.name, key.about));
+    lines.collect()
+}
+
+fn table(takes: crate::yaml::Takes) -> Option<&'static Keys> {
+    use crate::yaml::Takes;
+    match takes {
+        Takes::Map(table)
+        | Takes::Maps(table)
+        | Takes::TextOrMap(table)
+        | Takes::TextsOrMaps(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// Text that YAML reads as this text.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.trim().replace('\\', "\\\\").replace('"', "\\\""))
+}

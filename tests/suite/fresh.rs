@@ -1,0 +1,225 @@
+//! New packs and new modules: they build at once, explain themselves and replace nothing.
+
+use std::fs;
+use std::path::Path;
+
+use mentorpack::pack::kinds::KINDS;
+
+use crate::support::{PackTest, Ran, journey, tree};
+
+/// A folder without a pack, and the program run in it.
+fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
+    PackTest::new(&[]).run_with(arguments, |command| command.current_dir(folder))
+}
+
+#[test]
+fn a_new_pack_builds_at_once_without_anything_else() {
+    for arguments in [&["init", "Our pack"][..], &["init", "Our pack", "--blank"]] {
+        let folder = tempfile::tempdir().unwrap();
+        let ran = run_in(folder.path(), arguments);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let pack = folder.path().join("Our pack");
+        let found = journey(&pack);
+        let codes = found.codes();
+        // Only its owner knows when a blank pack was reviewed.
+        let known = if arguments.len() > 2 { vec!["missing-review"] } else { Vec::new() };
+        assert_eq!(codes, known, "{}", found.report());
+        let built = run_in(&pack, &["build", "--no-pdf"]);
+        assert_eq!(built.status, 0, "{}", built.err);
+        assert!(pack.join("output/participant/index.html").is_file());
+    }
+}
+
+#[test]
+fn the_whole_pack_is_the_repositorys_own() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run_in(folder.path(), &["init", "pack"]).status, 0);
+    for part in ["content", "scenarios"] {
+        let made = tree(&folder.path().join("pack").join(part));
+        let own = tree(&crate::support::shipped().join(part));
+        assert!(made == own, "{part} differs: {:?}", made.keys());
+    }
+}
+
+#[test]
+fn a_blank_pack_explains_every_setting_and_takes_the_folders_name() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run_in(folder.path(), &["init", "Say \"yes\"", "--blank"]).status, 0);
+    let settings = fs::read_to_string(folder.path().join("Say \"yes\"/pack.yaml")).unwrap();
+    assert!(settings.contains("\ntitle: \"Say \\\"yes\\\"\"\n"), "{settings}");
+    for key in mentorpack::project::PACK_KEYS.keys.iter().filter(|key| key.name != "languages") {
+        assert!(settings.contains(key.about), "{} is not explained", key.name);
+    }
+}
+
+#[test]
+fn a_folder_that_holds_anything_is_left_as_it_is() {
+    let pack = PackTest::new(&[("notes.txt", "mine")]);
+    let before = pack.tree(".");
+    let ran = pack.run(&["init", "."]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("is not empty: `notes.txt`, `pack.yaml` are in it"), "{}", ran.err);
+    assert_eq!(pack.tree("."), before);
+    let ran = pack.run(&["init", "notes.txt"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("`notes.txt` is not a folder"), "{}", ran.err);
+}
+
+#[test]
+fn an_empty_folder_and_one_under_version_control_can_become_a_pack() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    assert_eq!(run_in(folder.path(), &["init", ".", "--blank"]).status, 0);
+    let again = run_in(folder.path(), &["init", ".", "--blank"]);
+    assert_eq!(again.status, 2, "a second time there is a pack");
+}
+
+#[test]
+fn a_new_pack_tells_vs_code_where_its_schemas_are() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run_in(folder.path(), &["init", ".", "--blank"]).status, 0);
+    let read = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+    let settings: serde_json::Value = serde_json::from_str(&read(".vscode/settings.json")).unwrap();
+    let schemas = settings["yaml.schemas"].as_object().unwrap();
+    assert_eq!(schemas.len(), 4);
+    for (path, files) in schemas {
+        let schema: serde_json::Value = serde_json::from_str(&read(path)).unwrap();
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#", "{files}");
+    }
+    let first = read("pack.yaml").lines().next().unwrap().to_owned();
+    let named = first.strip_prefix("# yaml-language-server: $schema=").expect("a modeline");
+    assert!(folder.path().join(named).is_file(), "{named}");
+    let snippets = read(".vscode/mentorpack.code-snippets");
+    let snippets: serde_json::Value = serde_json::from_str(&snippets).unwrap();
+    assert_eq!(snippets.as_object().unwrap().len(), KINDS.len());
+}
+
+#[test]
+fn a_new_module_of_every_kind_has_its_place_and_nothing_to_mend() {
+    for settings in ["", "privacy: {controller: Our union}\n"] {
+        let settings = format!("title: A pack\nreviewed: 2026-11-01\n{settings}");
+        let pack = PackTest::new(&[("pack.yaml", &settings)]);
+        for row in KINDS {
+            let title = format!("My \"first\" {}: a \\ try", row.name);
+            let ran = pack.run(&["new", row.name, &title]);
+            assert_eq!(ran.status, 0, "{}", ran.err);
+            let folder = match row.folder {
+                "scenarios" => "scenarios".to_owned(),
+                folder => format!("content/{folder}"),
+            };
+            let path = format!("{folder}/my-first-{}-a-try.md", row.name);
+            assert!(ran.out.starts_with(&format!("Wrote {path}.")), "{}", ran.out);
+            let text = fs::read_to_string(pack.at(&path)).unwrap();
+            for key in row.keys {
+                assert!(text.contains(key.about), "{path} does not explain `{}`", key.name);
+                assert!(text.contains(&format!("{}:", key.name)), "{path}: {}", key.name);
+            }
+        }
+        assert_eq!(pack.report(), "");
+        let editions = pack.editions();
+        let page =
+            crate::support::text(&editions["participant"], "guides/my-first-guide-a-try.html");
+        assert!(page.contains("guide: a \\ try"), "{page}");
+    }
+}
+
+#[test]
+fn a_new_module_whose_comments_are_taken_away_has_known_keys_only() {
+    let pack = PackTest::new(&[]);
+    for row in KINDS {
+        assert_eq!(pack.run(&["new", row.name, "One"]).status, 0);
+    }
+    for folder in ["content", "scenarios"] {
+        for (path, bytes) in pack.tree(folder) {
+            let text = String::from_utf8(bytes).unwrap();
+            let bare = |line: &str| {
+                let key = line.strip_prefix("# ").and_then(|rest| rest.strip_suffix(':'));
+                key.filter(|key| !key.contains(' '))
+                    .map_or(line.to_owned(), |key| format!("{key}:"))
+            };
+            let text: String = text.lines().map(|line| bare(line) + "\n").collect();
+            // What says nothing about for whom it is would be asked about.
+            pack.write(&format!("{folder}/{path}"), text.replace("audience:\n", ""));
+        }
+    }
+    assert_eq!(pack.report(), "");
+}
+
+#[test]
+fn a_module_that_is_there_is_left_as_it_is() {
+    let pack = PackTest::new(&[("content/handouts/Role Card.md", "mine")]);
+    let ran = pack.run(&["new", "handout", "Role card"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("Role Card.md is there already"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(pack.at("content/handouts/Role Card.md")).unwrap(), "mine");
+    assert_eq!(pack.tree("content").len(), 1);
+}
+
+#[test]
+fn new_says_what_it_needs() {
+    let pack = PackTest::new(&[]);
+    let ran = pack.run(&["new", "hadnout", "Card"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("did you mean `handout`?"), "{}", ran.err);
+    for (title, words) in [("!!!", "no letter or digit"), ("Con", "add a word to the title")] {
+        let ran = pack.run(&["new", "guide", title]);
+        assert_eq!(ran.status, 2);
+        assert!(ran.err.contains(words), "{}", ran.err);
+    }
+    let long = "A very long title that goes on and on about everything a mentor could ever do";
+    assert_eq!(pack.run(&["new", "guides", long]).status, 0);
+    assert_eq!(pack.report(), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn edit_opens_the_new_module_in_the_editor_of_the_environment() {
+    let pack = PackTest::new(&[]);
+    let arguments = ["new", "guide", "Card", "--edit"];
+    let ran = pack
+        .run_with(&arguments, |command| command.env_remove("VISUAL").env("EDITOR", "sh -c 'echo'"));
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let arguments = ["new", "guide", "Other card", "--edit"];
+    let ran = pack.run_with(&arguments, |command| {
+        command.env_remove("VISUAL").env("EDITOR", "no-such-editor-anywhere")
+    });
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("the file is written; the editor"), "{}", ran.err);
+    assert!(pack.at("content/guides/other-card.md").is_file());
+}
+
+#[test]
+fn completions_and_the_manual_page_know_every_command() {
+    let pack = PackTest::new(&[]);
+    let commands = ["build", "check", "collate", "print", "init", "new", "explain", "schema"];
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let ran = pack.run(&["completions", shell]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert!(commands.iter().all(|command| ran.out.contains(command)), "{shell}");
+    }
+    let ran = pack.run(&["man"]);
+    assert!(ran.out.contains(".TH mentorpack 1"), "{}", ran.out);
+    for command in commands {
+        let heading = format!(".SH MENTORPACK {}\n", command.to_uppercase());
+        assert!(ran.out.contains(&heading), "{command}");
+    }
+    assert!(ran.out.contains("\\-\\-ready"), "{}", ran.out);
+}
+
+#[test]
+fn verbose_tells_the_time_of_each_stage_and_nothing_else_does() {
+    let pack = PackTest::page("Words.\n");
+    let quiet = pack.run(&["build"]);
+    assert!(!quiet.err.contains(" ms "), "{}", quiet.err);
+    let ran = pack.run(&["build", "--verbose"]);
+    for stage in [
+        "ms  Reading the pack",
+        "ms  Putting the pack together",
+        "ms  Checking the pack",
+        "ms  Making the edition tutor",
+        "ms  Writing the edition tutor",
+    ] {
+        assert!(ran.err.contains(stage), "{stage}\n{}", ran.err);
+    }
+    assert!(!ran.out.contains(" ms "), "{}", ran.out);
+}

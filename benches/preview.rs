@@ -75,7 +75,6 @@ fn stages(name: &str, pack: &Path) -> io::Result<()> {
     for _ in 0..EDITS {
         let (mut d, mut sources) = (Diagnostics::default(), Sources::default());
         let project = Project::open(&mut d, &mut sources, pack).map_err(io::Error::other)?;
-        let project = project.expect("settings");
         let editions = project.settings.editions.clone();
         let mut last = process::own_seconds();
         let mut clock = |at: usize| {

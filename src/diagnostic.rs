@@ -279,7 +279,7 @@ impl Diagnostic {
 }
 
 /// Everything found so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
 }

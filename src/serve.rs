@@ -24,6 +24,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::routing::get;
 use axum::serve::ListenerExt;
 use tokio::sync::watch;
@@ -32,7 +33,7 @@ use crate::diagnostic::Diagnostic;
 use crate::journey::{Dates, JourneyError};
 use crate::source::Sources;
 use crate::watch::Watch;
-use answers::Preview;
+use answers::{LookedAt, Preview};
 use rounds::Rounds;
 
 /// The port that is tried first.
@@ -137,9 +138,10 @@ impl Place {
     pub fn show(self, plan: Plan, ready: impl FnOnce()) -> Result<(), ServeError> {
         // Before the first build, so that no change after it is missed.
         let watch = Watch::start(&plan.root);
-        let mut rounds = Rounds::new(plan);
+        let looked_at = LookedAt::default();
+        let mut rounds = Rounds::new(plan, Arc::clone(&looked_at));
         let (sender, state) = watch::channel(Arc::new(rounds.first()?));
-        let preview = Arc::new(Preview::new(self.port(), state));
+        let preview = Arc::new(Preview::new(self.port(), state, looked_at));
         std::thread::Builder::new()
             .name("builder".to_owned())
             .spawn(move || rounds.go_on(watch, &sender))?;
@@ -166,6 +168,8 @@ impl Place {
 fn routes(preview: Arc<Preview>) -> Router {
     Router::new()
         .route("/-/preview.js", get(answers::script))
+        // A page without a sign of its own is asked for one by every browser.
+        .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .route("/-/events", get(events::listen))
         .route("/-/pdfs", get(papers::of_page))
         .fallback(answers::file)

@@ -45,9 +45,8 @@ pub(super) fn render(
     let assets = assets::publish(&mut output, theme, index);
     let site = Site::new(edition, theme, assets, date, sheets);
 
-    let modules: Vec<Page> =
-        edition.entries().par_iter().map(|entry| page::module(&site, entry)).collect();
-    let made = made::pages(&site);
+    let modules = || edition.entries().par_iter().map(|entry| page::module(&site, entry)).collect();
+    let (modules, made): (Vec<Page>, Vec<Page>) = rayon::join(modules, || made::pages(&site));
     for (address, calendar) in workshop::calendars(edition) {
         output.insert(address, calendar);
     }

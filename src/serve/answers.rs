@@ -1,7 +1,7 @@
 //! Answers to a browser: files of the last build without errors.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use axum::extract::State as Given;
@@ -26,11 +26,22 @@ pub(super) struct Preview {
     pub(super) port: u16,
     pub(super) press: Option<Press>,
     state: watch::Receiver<Arc<State>>,
+    /// The edition that somebody looks at.
+    looked_at: LookedAt,
 }
 
+/// The name of the edition whose page has started to listen last.
+pub(super) type LookedAt = Arc<Mutex<String>>;
+
 impl Preview {
-    pub(super) fn new(port: u16, state: watch::Receiver<Arc<State>>) -> Self {
-        Self { port, press: Press::start(), state }
+    pub(super) fn new(port: u16, state: watch::Receiver<Arc<State>>, looked_at: LookedAt) -> Self {
+        Self { port, press: Press::start(), state, looked_at }
+    }
+
+    /// Takes note of the page that somebody looks at.
+    pub(super) fn looks_at(&self, path: &str) {
+        let (edition, _) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
+        edition.clone_into(&mut self.looked_at.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// What there is to show.
@@ -67,19 +78,19 @@ pub(super) async fn file(
             Notice::Missing { path: uri.path() },
         );
     };
-    if let Some((_, shown, bytes)) = state.find(&path) {
+    if let Some((shown, bytes)) = state.find(&path) {
         if path.ends_with(".html") {
-            let page = with_script(bytes, &format!("{:016x}", shown.digest(bytes)));
+            let page = with_script(bytes, &shown.digest(bytes));
             return answer(media::of(&path), false, page);
         }
         return answer(media::of(&path), media::is_named_by_content(&path), bytes.to_vec());
     }
-    let Some(good) = &state.good else {
+    if state.editions.is_empty() {
         return notices::page(&state, StatusCode::SERVICE_UNAVAILABLE, Notice::NothingYet);
-    };
+    }
     let inside = path.trim_start_matches('/');
     let (edition, address) = inside.split_once('/').unwrap_or((inside, ""));
-    let wanted = if inside.is_empty() { good.first() } else { good.edition(edition) };
+    let wanted = if inside.is_empty() { state.first() } else { state.edition(edition) };
     let Some(shown) = wanted else {
         return notices::page(&state, StatusCode::NOT_FOUND, Notice::Missing { path: &path });
     };

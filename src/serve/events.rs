@@ -32,6 +32,7 @@ pub(super) async fn listen(
     let page = asked(&uri, "page").unwrap_or_default();
     let page = decoded(&page).unwrap_or_default().into_owned();
     let seen = asked(&uri, "seen").unwrap_or_default().into_owned();
+    preview.looks_at(&page);
     let states = preview.listen();
     Sse::new(stream::unfold((states, true), move |(mut states, first)| {
         let (page, seen) = (page.clone(), seen.clone());

@@ -46,7 +46,7 @@ pub(super) fn page(state: &State, status: StatusCode, notice: Notice<'_>) -> Res
         _ => text.to_owned(),
     };
     let mut html = String::from("<!doctype html>\n<html lang=\"");
-    let language = state.good.as_ref().map(|good| &*good.pack.pack().settings.language);
+    let language = state.first().map(|shown| &*shown.made.pack.pack().settings.language);
     push_escaped(&mut html, language.unwrap_or("en"));
     html.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -79,7 +79,7 @@ fn element(html: &mut String, tag: &str, text: &str) {
 /// The front page of each edition.
 fn links(html: &mut String, state: &State) {
     html.push_str("<ul>\n");
-    for shown in state.good.iter().flat_map(|good| &good.editions) {
+    for shown in &state.editions {
         let name = &shown.edition.name;
         html.push_str("<li><a href=\"");
         push_escaped(html, &encoded(&format!("/{name}/index.html")));

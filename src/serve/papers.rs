@@ -21,10 +21,10 @@ pub(super) async fn of_page(Given(preview): Given<Arc<Preview>>, uri: Uri) -> Re
     let page = decoded(&page).unwrap_or_default().into_owned();
     let pdfs = move || {
         let state = preview.now();
-        let Some((good, shown, _)) = state.find(&page) else { return Vec::new() };
+        let Some((shown, _)) = state.find(&page) else { return Vec::new() };
         let edition = &shown.edition.name;
         let address = &page[edition.len() + 2..];
-        let pdfs = good.pdfs(shown, address).into_iter();
+        let pdfs = shown.pdfs(address).into_iter();
         pdfs.map(|pdf| encoded(&format!("/{edition}/{pdf}"))).collect()
     };
     let pdfs: Vec<String> = tokio::task::spawn_blocking(pdfs).await.unwrap_or_default();
@@ -61,20 +61,22 @@ pub(super) async fn answer(preview: Arc<Preview>, edition: &str, address: &str) 
 
 fn set(preview: &Preview, edition: &str, address: &str) -> Set {
     let state = preview.now();
-    let (Some(good), Some(press)) = (&state.good, &preview.press) else { return Set::None };
-    let Some(shown) = good.edition(edition) else { return Set::None };
-    let cut = good.pack.edition(&shown.edition);
+    let (Some(shown), Some(press)) = (state.edition(edition), &preview.press) else {
+        return Set::None;
+    };
+    let made = &shown.made;
+    let cut = made.pack.edition(&shown.edition);
     let mut diagnostics = Diagnostics::default();
-    let pdf = one_pdf(&mut diagnostics, &cut, &good.theme, good.date, press, address);
+    let pdf = one_pdf(&mut diagnostics, &cut, &made.theme, made.date, press, address);
     press.forget_all_but(KEPT);
     match pdf {
         Ok(Some(pdf)) => Set::Done(pdf),
         Ok(None) if diagnostics.is_empty() => Set::None,
         Ok(None) => {
-            let found = diagnostics.into_sorted(&good.sources).into_iter();
+            let found = diagnostics.into_sorted(&made.sources).into_iter();
             let said = found.map(|found| {
-                let place = good.sources.path(found.span.file);
-                format!("{place}:{}: {}", good.sources.position(found.span).line, found.message)
+                let place = made.sources.path(found.span.file);
+                format!("{place}:{}: {}", made.sources.position(found.span).line, found.message)
             });
             Set::Failed(said.collect())
         }

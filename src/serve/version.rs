@@ -16,30 +16,29 @@ use crate::yaml::Date;
 /// What the preview knows.
 #[derive(Debug)]
 pub(super) struct State {
-    /// The last build without errors; none where there was none yet.
-    pub(super) good: Option<Arc<Good>>,
-    /// What was found in the newest one.
+    /// The editions, each from the last build of it without errors; none where there was none yet.
+    pub(super) editions: Vec<Arc<Shown>>,
+    /// What was found in the newest build.
     pub(super) report: Arc<Report>,
     /// Those of the last theme that could be used.
     pub(super) words: Arc<Strings>,
 }
 
-/// A build without errors.
+/// What an edition was made from.
 #[derive(Debug)]
-pub(super) struct Good {
-    /// What it was made from.
+pub(super) struct Made {
     pub(super) sources: Sources,
     pub(super) pack: CheckedPack,
     pub(super) theme: Theme,
     /// The build's date.
     pub(super) date: Option<Date>,
-    pub(super) editions: Vec<Shown>,
 }
 
 /// An edition as it is shown.
 #[derive(Debug)]
 pub(super) struct Shown {
     pub(super) edition: Edition,
+    pub(super) made: Arc<Made>,
     output: Output,
     /// A digest of pictures and whatever else pages show without naming its content.
     others: OnceLock<u64>,
@@ -47,61 +46,29 @@ pub(super) struct Shown {
     pdfs: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
-impl Good {
-    pub(super) fn new(
-        sources: Sources,
-        pack: CheckedPack,
-        theme: Theme,
-        date: Option<Date>,
-        rendered: Vec<(Edition, Output)>,
-    ) -> Self {
-        let shown = |(edition, output)| Shown {
-            edition,
-            output,
-            others: OnceLock::new(),
-            pdfs: OnceLock::new(),
-        };
-        Self { sources, pack, theme, date, editions: rendered.into_iter().map(shown).collect() }
-    }
-
+impl State {
     /// The edition called `name`.
     pub(super) fn edition(&self, name: &str) -> Option<&Shown> {
-        self.editions.iter().find(|shown| shown.edition.name == name)
+        self.editions.iter().map(|shown| &**shown).find(|shown| shown.edition.name == name)
     }
 
     /// The edition that the root leads to: a tutor's, since it shows all that is written.
     pub(super) fn first(&self) -> Option<&Shown> {
         let tutors = self.editions.iter().find(|shown| shown.edition.admits(Audience::Tutor));
-        tutors.or(self.editions.first())
+        tutors.or(self.editions.first()).map(|shown| &**shown)
     }
 
-    /// PDFs that belong to a page of an edition: their addresses.
-    pub(super) fn pdfs(&self, shown: &Shown, page: &str) -> Vec<String> {
-        let pdfs = shown.pdfs.get_or_init(|| {
-            let mut pdfs: BTreeMap<String, Vec<String>> = BTreeMap::new();
-            let edition = self.pack.edition(&shown.edition);
-            for (page, address) in pdf_addresses(&edition, &self.theme) {
-                pdfs.entry(page).or_default().push(address);
-            }
-            pdfs
-        });
-        pdfs.get(page).cloned().unwrap_or_default()
-    }
-}
-
-impl State {
     /// The file that a browser's path means, with its edition.
-    pub(super) fn find(&self, path: &str) -> Option<(&Good, &Shown, &[u8])> {
-        let good = self.good.as_deref()?;
+    pub(super) fn find(&self, path: &str) -> Option<(&Shown, &[u8])> {
         let (edition, address) = path.trim_start_matches('/').split_once('/')?;
-        let shown = good.edition(edition)?;
-        Some((good, shown, shown.get(address)?))
+        let shown = self.edition(edition)?;
+        Some((shown, shown.get(address)?))
     }
 
     /// What a page that shows `path` has to have seen to be up to date.
     pub(super) fn seen(&self, path: &str) -> String {
         match self.find(path) {
-            Some((_, shown, page)) => format!("{:016x}", shown.digest(page)),
+            Some((shown, page)) => shown.digest(page),
             None => NOTHING.to_owned(),
         }
     }
@@ -111,14 +78,32 @@ impl State {
 pub(super) const NOTHING: &str = "nothing";
 
 impl Shown {
+    pub(super) fn new(made: &Arc<Made>, edition: Edition, output: Output) -> Self {
+        let (others, pdfs) = (OnceLock::new(), OnceLock::new());
+        Self { edition, made: Arc::clone(made), output, others, pdfs }
+    }
+
     /// A finished file, by its path from the edition's folder.
     pub(super) fn get(&self, path: &str) -> Option<&[u8]> {
         self.output.get(path)
     }
 
+    /// PDFs that belong to a page: their addresses.
+    pub(super) fn pdfs(&self, page: &str) -> Vec<String> {
+        let pdfs = self.pdfs.get_or_init(|| {
+            let mut pdfs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            let edition = self.made.pack.edition(&self.edition);
+            for (page, address) in pdf_addresses(&edition, &self.made.theme) {
+                pdfs.entry(page).or_default().push(address);
+            }
+            pdfs
+        });
+        pdfs.get(page).cloned().unwrap_or_default()
+    }
+
     /// Changes whenever a page would look or read otherwise; styles and scripts are named by their
     /// content, so the page itself tells of them.
-    pub(super) fn digest(&self, page: &[u8]) -> u64 {
+    pub(super) fn digest(&self, page: &[u8]) -> String {
         let others = self.others.get_or_init(|| {
             let mut hasher = DefaultHasher::new();
             let shows = |path: &str| !path.ends_with(".html") && !path.starts_with("assets/search");
@@ -130,6 +115,6 @@ impl Shown {
         });
         let mut hasher = DefaultHasher::new();
         (page, others).hash(&mut hasher);
-        hasher.finish()
+        format!("{:016x}", hasher.finish())
     }
 }

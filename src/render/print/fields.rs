@@ -5,6 +5,8 @@
 //! structure, whose element turns from `Link` into `Form` (PDF/UA-1, 7.18.4). Type and words come
 //! from the form's definition.
 //!
+//! A signature is a name typed onto its line, as it is on the page. Printed, the line takes ink.
+//!
 //! A return tells its answers by the fields' full names: `full_name`, `interest.workshop` for a
 //! tick box, `interest_other` for other words, `people.1.2` for a cell. The catalog says by
 //! `/MentorpackForm` and `/MentorpackVersion` of which form the answers are.

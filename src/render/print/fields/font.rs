@@ -1,5 +1,9 @@
 //! The font in which fields are filled in: Noto Sans, embedded, since nobody knows which fonts the
 //! reader's machine has (PDF/UA-1, 7.21.4.1).
+//!
+//! It has the letters of Western Europe and of Welsh. What else is typed is kept as the field's
+//! value, and each program shows it as it can. PDFium (Chromium) looks for letters beyond Latin-1
+//! among the machine's own fonts first, and shows no Ŵ or ŷ; their values are right all the same.
 
 use std::sync::LazyLock;
 

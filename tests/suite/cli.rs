@@ -79,7 +79,6 @@ fn no_build_is_said_to_have_failed_by_a_check() {
 fn wrong_usage_ends_with_2() {
     for arguments in [
         &["bild"][..],
-        &[],
         &["build", "--nonsense"],
         &["build", "--date", "yesterday"],
         &["build", "--date", "2026-02-30"],

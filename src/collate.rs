@@ -38,7 +38,7 @@ pub use pile::{LARGEST, PileError};
 pub use register::Register;
 pub use rejects::list as rejects;
 pub use returns::{Reject, Return};
-pub use summary::{Count, Question, Summary, Tally, is_summary};
+pub use summary::{Count, Question, Summary, Tally, is_summary, is_summary_page};
 pub use table::TableError;
 
 use pile::{Paper, PaperKind};

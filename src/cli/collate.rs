@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use super::arguments::CollateOptions;
 use super::report::{Reporter, counted};
 use super::{Ending, Failure};
-use crate::collate::{self, Collected, KnownForm, Register, Reject, Summary, is_summary};
+use crate::collate::{
+    self, Collected, KnownForm, Register, Reject, Summary, is_summary, is_summary_page,
+};
 use crate::diagnostic::{Diagnostics, Severity, nearest};
 use crate::load::load;
 use crate::pack::Pack;
@@ -277,12 +279,12 @@ impl Plan {
         match standing(&beside)? {
             Some(bytes) if is_summary(&bytes) => {}
             Some(_) => return Err(Failure::NoSummary(beside)),
-            // A page is ours if the table beside it is.
-            None => {
-                if let Some((theirs, _)) = as_page.as_ref().filter(|(path, _)| path.exists()) {
-                    return Err(Failure::NoSummary(theirs.clone()));
-                }
-            }
+            None => {}
+        }
+        if let Some((path, _)) = &as_page
+            && standing(path)?.is_some_and(|bytes| !is_summary_page(&bytes))
+        {
+            return Err(Failure::NoSummary(path.clone()));
         }
         // The register first: where Excel has it open, nothing else is written either.
         self.files.push((path.to_owned(), register.into_bytes()));

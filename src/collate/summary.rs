@@ -153,6 +153,12 @@ pub fn is_summary(bytes: &[u8]) -> bool {
     text.starts_with(SUMMARY_HEADER.join(",").as_bytes())
 }
 
+/// Whether these bytes are a summary's page, which may be replaced: a PDF that says who made it.
+pub fn is_summary_page(bytes: &[u8]) -> bool {
+    let maker = b"/Creator(mentorpack)";
+    bytes.starts_with(b"%PDF-") && bytes.windows(maker.len()).any(|part| part == maker)
+}
+
 /// Branches by their folded names.
 struct Branches {
     /// The spelling that most use, and how many returns.

@@ -66,7 +66,7 @@ impl Date {
             Some(month) => month,
             None => {
                 let begins = |name: &&str| month.to_ascii_lowercase().starts_with(*name);
-                u16::try_from(MONTHS.iter().position(|name| begins(&name))? + 1).ok()?
+                u16::try_from(MONTHS.iter().position(begins)? + 1).ok()?
             }
         };
         let (day, year) = match (number(first)?, number(last)?) {

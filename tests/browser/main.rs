@@ -1,7 +1,8 @@
 //! The shipped pack as people open it: in Chromium, from a folder, with no network.
 //!
-//! Needs Chromium, its driver, axe-core and poppler's tools. `scripts/test` installs what is
-//! missing; a test that finds something missing fails and says so.
+//! Needs Chromium, its driver, axe-core, poppler's tools and, to fill in PDFs, pdf.js, pypdf and
+//! PDFium. `scripts/test` installs what is missing; a test that finds something missing fails and
+//! says so.
 
 mod accessibility;
 mod desk;
@@ -17,6 +18,8 @@ mod network;
 mod paper;
 mod preview;
 mod printing;
+#[cfg(feature = "pdf")]
+mod round_trip;
 mod scripts_off;
 mod search;
 mod support;

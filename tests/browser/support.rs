@@ -11,3 +11,5 @@ pub(crate) use browser::{Browser, Requests, with_browser};
 pub(crate) use pack::{Edition, Pack};
 pub(crate) use preview::Preview;
 pub(crate) use tools::{axe, run};
+#[cfg(feature = "pdf")]
+pub(crate) use tools::{pdf_js, program, pypdf};

@@ -14,8 +14,6 @@ fn pages() -> Vec<(String, String)> {
     let pages: Vec<_> = tree(&folder)
         .into_keys()
         .filter(|name| !MADE.contains(&name.as_str()))
-        // Their examples are mistakes, and tests/suite/explain.rs tries each of them.
-        .filter(|name| !name.starts_with("messages-"))
         .map(|name| (name.clone(), fs::read_to_string(folder.join(&name)).unwrap()))
         .collect();
     assert!(pages.len() > 30, "only {} pages", pages.len());

@@ -3,6 +3,7 @@
 
 mod accessible;
 mod content;
+mod fields;
 mod hostile;
 mod module;
 mod pages;
@@ -15,7 +16,7 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
-use crate::support::{Journey, packs, printed, shipped_printed};
+use crate::support::{Journey, packs, printed, shipped, shipped_printed};
 use reader::Pdf;
 
 /// A pack that has been built, with its PDFs read.
@@ -32,6 +33,11 @@ static PACKS: LazyLock<[(&str, Printed); 2]> = LazyLock::new(|| {
     static GOOD: LazyLock<Journey> = LazyLock::new(|| printed(&packs("good")));
     [("shipped", Printed::new(shipped_printed())), ("good", Printed::new(&GOOD))]
 });
+
+/// The folder of one of those packs.
+fn root(pack: &str) -> std::path::PathBuf {
+    if pack == "shipped" { shipped().to_owned() } else { packs(pack) }
+}
 
 /// Every PDF of those packs, with a name to complain of it by; equal ones once.
 fn each_pdf() -> Vec<(String, &'static Pdf)> {

@@ -545,7 +545,10 @@ fn started_without_a_command_elsewhere_it_says_what_it_can_do() {
 #[cfg(feature = "pdf")]
 #[test]
 fn a_pdf_is_set_when_somebody_asks_for_it() {
-    let pack = PackTest::page("Text.");
+    // A guide has a PDF of its own where it says so.
+    let printed =
+        |body: &str| page(body).replacen("title: Page\n", "title: Page\nprint: true\n", 1);
+    let pack = PackTest::new(&[(FILE, &printed("Text."))]);
     let preview = Preview::of(&pack);
     let pdfs = preview.get("/-/pdfs?page=%2Ftutor%2Fguides%2Fpage.html");
     let pdfs: Vec<String> = serde_json::from_slice(&pdfs.body).unwrap();
@@ -561,7 +564,7 @@ fn a_pdf_is_set_when_somebody_asks_for_it() {
     pack.run(&["build", "--output", folder]);
     let built = fs::read(out.path().join("tutor/guides/page.pdf")).unwrap();
     assert!(preview.get("/tutor/guides/page.pdf").body == built, "it is that of a build");
-    pack.write(FILE, page("Other text."));
+    pack.write(FILE, printed("Other text."));
     preview.until(PAGE, says("Other text."));
     assert!(preview.get("/tutor/guides/page.pdf").body != built, "it follows the page");
     assert_eq!(preview.get("/tutor/guides/none.pdf").status, 404);

@@ -23,6 +23,15 @@ use tree::Tree;
 
 /// A tick box that is ticked is in this state.
 const ON: &str = "Yes";
+/// How far what is typed stays from the edge of its box, in points: sideways, up and down. Most
+/// programs begin right at the field's edge.
+const INSET: (f32, f32) = (3.0, 1.0);
+/// A cell that is less wide, in sizes of its text, may not hold even a day, and its text gives way.
+const NARROW: f32 = 8.0;
+/// The height of two lines in the smallest text that is set, in points.
+const TWO_LINES: f32 = 2.0 * 12.0 * 1.36;
+/// The size by which programs choose one that fits (ISO 32000-1, 12.7.3.3).
+const FITTED: u32 = 0;
 /// Flags of fields (ISO 32000-1, tables 226, 228).
 const MULTILINE: i64 = 1 << 12;
 const RADIO: i64 = 1 << 15;
@@ -45,7 +54,9 @@ pub(super) struct FormSheet {
 pub(super) struct FieldWords {
     /// `{label}, row {row}, {column}`
     pub(super) cell: String,
-    /// `{label}, something else`
+    /// `{label}: something else`: the box to tick.
+    pub(super) other_box: String,
+    /// `{label}: something else, please say`
     pub(super) other: String,
     /// `{label} (optional)`
     pub(super) optional: String,
@@ -56,6 +67,7 @@ impl FieldWords {
         let words = |key| strings.get(key).to_owned();
         Self {
             cell: words("pdf_field_cell"),
+            other_box: words("pdf_field_other_box"),
             other: words("pdf_field_other"),
             optional: words("pdf_field_optional"),
         }
@@ -121,7 +133,12 @@ fn widget(
         annotation.set("AP", looks);
         annotation.set("MK", dictionary! { "CA" => Object::string_literal(button.mark()) });
     } else {
-        annotation.set("DA", typed(sheet.size));
+        let tight = matches!(mark.part, Part::Cell(..)) && mark.size.0 < NARROW * sheet.size as f32;
+        annotation.set("DA", typed(if tight { FITTED } else { sheet.size }));
+        if tight && mark.size.1 > TWO_LINES {
+            annotation.set("Ff", MULTILINE);
+        }
+        annotation.set("Rect", inset(annotation)?);
     }
     let name = &field.name.value;
     match (&mark.part, button) {
@@ -194,13 +211,16 @@ fn button(field: &Field, part: &Part) -> Option<Button> {
 /// What a screen reader says of a field.
 fn told(sheet: &FormSheet, field: &Field, part: &Part) -> String {
     let label = field.label.as_str();
-    match part {
+    let told = match part {
         Part::Whole => labelled(sheet, field),
-        Part::Option(value) if value == OTHER => sheet.words.other.replace("{label}", label),
+        Part::Option(value) if value == OTHER => sheet.words.other_box.replace("{label}", label),
         Part::Option(value) => {
             let option = field.options.iter().find(|option| option.value.value == *value);
             let option = option.map_or(value.as_str(), |option| option.label.as_str());
-            format!("{label}: {option}")
+            match end(field, value) {
+                Some(end) => format!("{label}: {option}, {end}"),
+                None => format!("{label}: {option}"),
+            }
         }
         Part::Other => sheet.words.other.replace("{label}", label),
         Part::Cell(row, column) => {
@@ -208,6 +228,17 @@ fn told(sheet: &FormSheet, field: &Field, part: &Part) -> String {
             let words = sheet.words.cell.replace("{label}", label);
             words.replace("{row}", &row.to_string()).replace("{column}", column)
         }
+    };
+    told.replace("?: ", "? ")
+}
+
+/// What a point of a scale means, where it is one of its ends.
+fn end<'f>(field: &'f Field, point: &str) -> Option<&'f str> {
+    let (least, most) = field.limits().filter(|_| field.field_type == FieldType::Scale)?;
+    match point.parse::<u32>() {
+        Ok(point) if point == least => field.min_label.as_deref(),
+        Ok(point) if point == most => field.max_label.as_deref(),
+        _ => None,
     }
 }
 
@@ -222,6 +253,13 @@ fn labelled(sheet: &FormSheet, field: &Field) -> String {
         Some(hint) => format!("{label}. {hint}"),
         None => label,
     }
+}
+
+/// The rectangle in which one types, within the box that the page shows.
+fn inset(annotation: &Dictionary) -> lopdf::Result<Vec<Object>> {
+    let sides =
+        annotation.get(b"Rect")?.as_array()?.iter().zip([INSET.0, INSET.1, -INSET.0, -INSET.1]);
+    sides.map(|(side, inset)| Ok((side.as_float()? + inset).into())).collect()
 }
 
 /// How what is typed looks (ISO 32000-1, 12.7.3.3).

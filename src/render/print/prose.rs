@@ -147,7 +147,7 @@ impl<'w> Writer<'w, '_> {
                 PaperBlock::Definitions(definitions)
             }
             BlockKind::Code { language, text } => {
-                PaperBlock::Code { language: language.clone(), text: text.clone() }
+                PaperBlock::Code { language: language.clone(), text: breakable(text) }
             }
             BlockKind::Dialogue(turns) => PaperBlock::Dialogue(turns.iter().map(turn).collect()),
             BlockKind::Quote(blocks) => return self.within(blocks, written, PaperBlock::Quote),
@@ -245,7 +245,7 @@ impl<'w> Writer<'w, '_> {
     fn inline(&mut self, inline: &'w Inline, written: &mut Vec<PaperInline>) {
         match inline {
             Inline::Text(text) => push_text(written, text),
-            Inline::Code(code) => written.push(PaperInline::Code(code.clone())),
+            Inline::Code(code) => written.push(PaperInline::Code(breakable(code))),
             Inline::Emphasis(content) => self.stressed(content, written, PaperInline::Emphasis),
             Inline::Strong(content) => self.stressed(content, written, PaperInline::Strong),
             Inline::Struck(content) => self.stressed(content, written, PaperInline::Struck),
@@ -310,9 +310,32 @@ impl<'w> Writer<'w, '_> {
 /// Text joined to the text before it: templates have less to do.
 fn push_text(written: &mut Vec<PaperInline>, text: &str) {
     match written.last_mut() {
-        Some(PaperInline::Text(before)) => before.push_str(text),
-        _ => written.push(PaperInline::Text(text.to_owned())),
+        Some(PaperInline::Text(before)) => before.push_str(&breakable(text)),
+        _ => written.push(PaperInline::Text(breakable(text))),
     }
+}
+
+/// Letters without a space between them that fit the narrowest line of any paper.
+const LONGEST_WORD: usize = 40;
+
+/// Text with places to break a line in what has none for longer than a line is, which would run off
+/// the paper.
+fn breakable(text: &str) -> String {
+    let ends = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '/');
+    if text.len() <= LONGEST_WORD || text.split(ends).all(|word| word.len() <= LONGEST_WORD) {
+        return text.to_owned();
+    }
+    let mut broken = String::with_capacity(text.len() + text.len() / 10);
+    for word in text.split_inclusive(ends) {
+        let long = word.chars().count() > LONGEST_WORD;
+        for (at, letter) in word.chars().enumerate() {
+            if long && at > 0 && at % 10 == 0 {
+                broken.push('\u{200b}');
+            }
+            broken.push(letter);
+        }
+    }
+    broken
 }
 
 fn align(align: &Align) -> &'static str {
@@ -330,7 +353,7 @@ fn turn(turn: &crate::body::Turn) -> PaperTurn {
             SaidKind::Open => "open",
             SaidKind::Closed => "closed",
         },
-        text: said.text.clone(),
+        text: breakable(&said.text),
     });
     PaperTurn { speaker: turn.speaker.clone(), said: said.collect() }
 }

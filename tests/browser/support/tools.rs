@@ -26,12 +26,29 @@ pub(crate) fn run(name: &str, arguments: &[&Path]) -> String {
 /// The text of axe-core: the file that `MENTORPACK_AXE` names, else the one that `scripts/test`
 /// has put into the user's cache.
 pub(crate) fn axe() -> String {
-    let file = match std::env::var_os("MENTORPACK_AXE") {
-        Some(file) => PathBuf::from(file),
-        None => cache().join("mentorpack/axe/node_modules/axe-core/axe.min.js"),
-    };
+    let file = given_or("MENTORPACK_AXE", "npm/node_modules/axe-core/axe.min.js");
     let text = std::fs::read_to_string(&file);
     text.unwrap_or_else(|error| panic!("no axe-core at {}: {error}: {REMEDY}", file.display()))
+}
+
+/// The folder of pdf.js: the one that `MENTORPACK_PDFJS` names, else that in the user's cache.
+#[cfg(feature = "pdf")]
+pub(crate) fn pdf_js() -> PathBuf {
+    given_or("MENTORPACK_PDFJS", "npm/node_modules/pdfjs-dist")
+}
+
+/// The folder of the Python packages pypdf and pypdfium2: the one that `MENTORPACK_PYPDF` names,
+/// else that in the user's cache.
+#[cfg(feature = "pdf")]
+pub(crate) fn pypdf() -> PathBuf {
+    given_or("MENTORPACK_PYPDF", "pypdf")
+}
+
+fn given_or(variable: &str, cached: &str) -> PathBuf {
+    match std::env::var_os(variable) {
+        Some(path) => PathBuf::from(path),
+        None => cache().join("mentorpack").join(cached),
+    }
 }
 
 fn cache() -> PathBuf {

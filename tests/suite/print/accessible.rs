@@ -33,10 +33,10 @@ fn every_pdf_says_its_title_and_language_and_that_it_is_tagged() {
         let language = catalog.get(b"Lang").and_then(|it| it.as_str()).expect("a language");
         assert_eq!(language, b"en-GB", "{name}");
         let mark = pdf.dictionary(catalog, "MarkInfo").expect("MarkInfo");
-        assert_eq!(mark.get(b"Marked").and_then(|it| it.as_bool()).unwrap(), true, "{name}");
+        assert!(mark.get(b"Marked").and_then(|it| it.as_bool()).unwrap(), "{name}");
         let preferences = pdf.dictionary(catalog, "ViewerPreferences").expect("preferences");
         let title = preferences.get(b"DisplayDocTitle").and_then(|it| it.as_bool());
-        assert_eq!(title.unwrap(), true, "{name}: the window shows the title");
+        assert!(title.unwrap(), "{name}: the window shows the title");
     }
 }
 
@@ -46,7 +46,9 @@ fn every_heading_is_a_bookmark() {
         let is_heading = |role: &str| role.len() == 2 && role.starts_with('H');
         let headings = pdf.elements().into_iter().filter(|(role, _)| is_heading(role)).count();
         let bookmarks = pdf.bookmarks();
-        assert!(bookmarks.len() >= headings.min(2) - 1, "{name}: {bookmarks:?}");
+        // A book's cover and its contents are where one is already.
+        let without = if name.contains("/book") { 2 } else { 0 };
+        assert_eq!(bookmarks.len(), headings - without, "{name}: {bookmarks:?}");
         assert!(bookmarks.iter().all(|title| !title.trim().is_empty()), "{name}: {bookmarks:?}");
     }
 }

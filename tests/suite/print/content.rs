@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::module::{self, Part, squeezed};
 use super::reader::{Pdf, poppler};
-use super::{PACKS, Printed};
-use crate::support::{checked, packs, shipped};
+use super::{PACKS, Printed, root};
+use crate::support::checked;
 
 /// What a text does not hold of the parts, or holds in another order: the first piece of each part.
 fn lacking(text: &str, parts: &[Part]) -> Vec<String> {
@@ -83,10 +83,6 @@ fn each_sheet(
     }
 }
 
-fn root(pack: &str) -> std::path::PathBuf {
-    if pack == "shipped" { shipped().to_owned() } else { packs(pack) }
-}
-
 #[test]
 fn a_screen_reader_reads_every_sentence_of_a_module_in_order() {
     let mut wrong = Vec::new();
@@ -135,6 +131,41 @@ fn a_book_holds_every_module_of_its_edition_in_order() {
 }
 
 #[test]
+fn introductions_glossary_and_outcomes_are_printed_too() {
+    let mut wrong = Vec::new();
+    for (name, printed) in &*PACKS {
+        let checked = checked(&root(name));
+        let pack = checked.pack();
+        for edition in &pack.settings.editions {
+            let cut = checked.edition(edition);
+            let book = squeezed(&printed.pdf(&edition.name, "book.pdf").unwrap().read_aloud());
+            let mut parts = Vec::new();
+            for (id, section, _) in cut.sections() {
+                parts.extend(module::text(&section.folder, cut.intro(id), cut.is_tutors()));
+            }
+            for (at, term) in pack.glossary.iter().enumerate() {
+                parts.extend(module::text(&term.term, cut.definition(at), cut.is_tutors()));
+                let words = std::iter::once(&term.term).chain(&term.also);
+                let pieces = words.map(|word| squeezed(word)).collect();
+                parts.push(Part { of: "glossary".to_owned(), pieces });
+            }
+            let complain = |it| format!("{name} {}: {it}", edition.name);
+            wrong.extend(lacking(&book, &parts).into_iter().map(complain));
+            if cut.is_tutors() {
+                let matrix = printed.pdf(&edition.name, "outcomes.pdf").unwrap().read_aloud();
+                let rows = pack.outcomes.iter().map(|outcome| Part {
+                    of: "outcomes".to_owned(),
+                    pieces: vec![squeezed(&outcome.id), squeezed(&outcome.text)],
+                });
+                let lacking = lacking(&squeezed(&matrix), &rows.collect::<Vec<_>>());
+                wrong.extend(lacking.into_iter().map(complain));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} pieces:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn another_program_extracts_the_same_letters_from_every_pdf() {
     let letters = |text: &str| {
         let mut letters: Vec<char> = squeezed(text).chars().collect();
@@ -148,7 +179,15 @@ fn another_program_extracts_the_same_letters_from_every_pdf() {
             let painted: String =
                 printed.pdfs[key].pieces.iter().map(|piece| piece.text.as_str()).collect();
             let extracted = poppler(bytes).concat();
-            assert!(letters(&painted) == letters(&extracted), "{name} {edition}/{address}");
+            let (painted, extracted) = (letters(&painted), letters(&extracted));
+            let first = painted.iter().zip(&extracted).position(|(a, b)| a != b);
+            let at = first.unwrap_or(painted.len().min(extracted.len()));
+            assert!(
+                painted == extracted,
+                "{name} {edition}/{address}: {:?} is painted, {:?} extracted",
+                painted.get(at),
+                extracted.get(at)
+            );
         });
     }
 }

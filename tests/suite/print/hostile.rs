@@ -200,11 +200,21 @@ fn a_table_of_2_000_rows_has_its_head_on_every_page_and_splits_no_row() {
 fn a_paragraph_of_100_000_characters_runs_on_over_pages() {
     let paragraph: String = (0..14_300).map(|at| format!("w{at:05} ")).collect();
     assert!(paragraph.len() > 100_000);
-    let word = "unbroken".repeat(500);
-    let pack = pack(&[("sheet", &paragraph), ("word", &word)]);
-    let (_, texts) = read(&pack, &["sheet", "word"]);
+    let (_, texts) = read(&pack(&[("sheet", &paragraph)]), &["sheet"]);
     assert!(texts[0].contains(&squeezed(&paragraph)));
-    assert!(texts[1].contains(&word));
+}
+
+#[test]
+fn a_word_longer_than_a_line_does_not_run_off_the_paper() {
+    let word = "unbroken".repeat(100);
+    let body = format!(
+        "{word}\n\n`{word}`\n\n```\n{word}\n```\n\n- {word}\n\n| A | B |\n|---|---|\n| b | {word} |\n"
+    );
+    let (journey, texts) = read(&pack(&[("sheet", &body)]), &["sheet"]);
+    assert_eq!(texts[0].matches(&word).count(), 5);
+    // It leaves out what lies beyond the edge.
+    let seen = poppler(journey.editions["all"].get("handouts/sheet-large-print.pdf").unwrap());
+    assert_eq!(squeezed(&seen.concat()).matches("unbroken").count(), 500);
 }
 
 #[test]

@@ -14,8 +14,8 @@ pub(super) struct Part {
 
 /// Text without what a page's width changes.
 pub(super) fn squeezed(text: &str) -> String {
-    let shapeless = |letter: &char| !letter.is_whitespace() && *letter != '\u{ad}';
-    text.chars().filter(shapeless).collect()
+    let shapeless = |letter: char| letter.is_whitespace() || "\u{ad}\u{200b}".contains(letter);
+    text.chars().filter(|letter| !shapeless(*letter)).collect()
 }
 
 /// Every part of a module. `answers` says that the reader sees which options are right and why.
@@ -80,6 +80,13 @@ pub(super) fn card(entry: &Entry) -> Vec<Part> {
     parts.texts("title and who", std::iter::once(&entry.title.value).chain(&scenario.who));
     parts.body("situation", &scenario.situation);
     parts.bodies("prompts", &scenario.prompts);
+    parts.parts
+}
+
+/// A text that is of no module.
+pub(super) fn text(of: &str, body: &Body, answers: bool) -> Vec<Part> {
+    let mut parts = Parts { answers, parts: Vec::new() };
+    parts.body(of, body);
     parts.parts
 }
 

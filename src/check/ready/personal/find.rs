@@ -64,7 +64,7 @@ fn mails(text: &str) -> Vec<Finding> {
                 .is_some_and(|rest| rest.is_empty() || rest.ends_with('.') || end.starts_with('.'))
         };
         let named = host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty());
-        if start < at && named && !EXAMPLES.iter().any(|end| example(&end)) {
+        if start < at && named && !EXAMPLES.iter().any(example) {
             found.push(Finding { sort: Sort::Mail, range: start..at + 1 + host.len() });
         }
     }

@@ -28,7 +28,7 @@ use mentorpack::diagnostic::Diagnostics;
 use mentorpack::load::load;
 use mentorpack::pack::Pack;
 use mentorpack::project::Project;
-use mentorpack::render::render;
+use mentorpack::render::{Occasion, render};
 use mentorpack::source::Sources;
 use mentorpack::theme::Theme;
 use preview::Preview;
@@ -93,7 +93,9 @@ fn stages(name: &str, pack: &Path) -> io::Result<()> {
         clock(3);
         for edition in &editions {
             let cut = checked.edition(edition);
-            render(&mut d, &cut, &theme, None, None).map_err(io::Error::other)?.expect("pages");
+            render(&mut d, &cut, &theme, Occasion::default(), None)
+                .map_err(io::Error::other)?
+                .expect("pages");
         }
         clock(4);
     }

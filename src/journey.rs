@@ -10,7 +10,7 @@ use crate::load::load;
 use crate::output::Output;
 use crate::pack::Pack;
 use crate::project::{Edition, Project, ReadError};
-use crate::render::{Press, render};
+use crate::render::{Occasion, Press, render};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::yaml::Date;
@@ -34,11 +34,11 @@ pub enum JourneyError {
     Follow(io::Error),
 }
 
-/// Dates that come from outside.
+/// What comes from outside.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Dates {
-    /// Of the build, if it was given.
-    pub build: Option<Date>,
+pub struct Given {
+    /// What the editions are made for. Without a date, it is the newest review's.
+    pub occasion: Occasion,
     /// On which review dates are looked at, if they are.
     pub today: Option<Date>,
 }
@@ -131,32 +131,32 @@ fn look_through(
 }
 
 impl Looked {
-    /// Renders the editions that were asked for; none where the pack has errors. `build` is the
-    /// build's date, if it was given.
+    /// Renders the editions that were asked for; none where the pack has errors. An occasion
+    /// without a date has the newest review's.
     ///
     /// # Errors
     /// The machine would not let us read a picture or another file that a text links to.
     pub fn render(
         &mut self,
-        build: Option<Date>,
+        occasion: Occasion,
         press: Option<&Press>,
     ) -> Result<Vec<(Edition, Output)>, ReadError> {
-        self.render_in_stages(build, press, &mut |_| {})
+        self.render_in_stages(occasion, press, &mut |_| {})
     }
 
     fn render_in_stages(
         &mut self,
-        build: Option<Date>,
+        occasion: Occasion,
         press: Option<&Press>,
         begins: Stages<'_>,
     ) -> Result<Vec<(Edition, Output)>, ReadError> {
         let mut rendered = Vec::new();
-        let date = build.or(self.newest);
+        let occasion = Occasion { date: occasion.date.or(self.newest), ..occasion };
         if let (Some(pack), Some(theme)) = (&self.pack, &self.theme) {
             for edition in &self.editions {
                 begins(&format!("Making the edition {}", edition.name));
                 let cut = pack.edition(edition);
-                let output = render(&mut self.diagnostics, &cut, theme, date, press)?;
+                let output = render(&mut self.diagnostics, &cut, theme, occasion, press)?;
                 rendered.extend(output.map(|output| (edition.clone(), output)));
             }
             // What rendering finds can be accepted like anything else.
@@ -178,13 +178,13 @@ impl Looked {
 pub fn journey(
     root: &Path,
     wanted: &[String],
-    dates: Dates,
+    given: Given,
     press: Option<&Press>,
     gate: Option<Gate<'_>>,
     begins: Stages<'_>,
 ) -> Result<Journey, JourneyError> {
-    let mut looked = look_through(root, wanted, dates.today, gate, begins)?;
-    let rendered = looked.render_in_stages(dates.build, press, begins)?;
+    let mut looked = look_through(root, wanted, given.today, gate, begins)?;
+    let rendered = looked.render_in_stages(given.occasion, press, begins)?;
     let Looked { sources, diagnostics, web, .. } = looked;
     Ok(Journey { sources, diagnostics, rendered, web })
 }

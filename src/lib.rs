@@ -112,6 +112,11 @@ pub mod fresh;
 pub mod journey;
 pub mod collate;
 pub mod publish;
+
+// What is handed out.
+pub mod leaf;
+
+// The preview.
 pub mod watch;
 pub mod serve;
 

@@ -5,6 +5,7 @@ mod form;
 pub mod html;
 mod kinds;
 mod matrix;
+mod occasion;
 mod plan;
 #[cfg(feature = "pdf")]
 pub mod print;
@@ -18,7 +19,7 @@ use crate::output::Output;
 use crate::print_job::{Printed, Stacks};
 use crate::project::{ReadError, Settings};
 use crate::theme::Theme;
-use crate::yaml::Date;
+pub use occasion::Occasion;
 #[cfg(feature = "pdf")]
 pub use print::Press;
 use sheets::Sheets;
@@ -39,8 +40,7 @@ impl Press {
     pub fn forget_all_but(&self, _: usize) {}
 }
 
-/// Renders an edition in every format. `date` is the build's, which comes from outside; without a
-/// `press` there are no PDFs. `None` where a template does not work, which has then been said.
+/// Renders an edition in every format. Without a `press` there are no PDFs. `None` where a template does not work, which has then been said.
 ///
 /// Paper comes before screen, since pages name each PDF with its sides and size.
 ///
@@ -50,13 +50,13 @@ pub fn render(
     diagnostics: &mut Diagnostics,
     edition: &CheckedEdition<'_>,
     theme: &Theme,
-    date: Option<Date>,
+    occasion: Occasion,
     press: Option<&Press>,
 ) -> Result<Option<Output>, ReadError> {
-    let Some((sheets, pdfs)) = paper(diagnostics, edition, theme, date, press)? else {
+    let Some((sheets, pdfs)) = paper(diagnostics, edition, theme, occasion, press)? else {
         return Ok(None);
     };
-    let mut output = html::render(diagnostics, edition, theme, date, &sheets)?;
+    let mut output = html::render(diagnostics, edition, theme, occasion, &sheets)?;
     if let Some(output) = &mut output {
         pdfs.into_iter().for_each(|(address, pdf)| output.insert(address, pdf));
     }
@@ -74,8 +74,8 @@ pub struct PrintJob<'a> {
     pub everyone: &'a CheckedEdition<'a>,
     /// How it looks.
     pub theme: &'a Theme,
-    /// The pack's date.
-    pub date: Option<Date>,
+    /// What it is for.
+    pub occasion: Occasion,
     /// Whether what each person gets becomes an A5 booklet, where it is long enough.
     pub booklets: bool,
     /// Whether flip-chart headings go on A3, rather than in tiles of A4 to join.
@@ -121,15 +121,15 @@ pub fn one_pdf(
     diagnostics: &mut Diagnostics,
     edition: &CheckedEdition<'_>,
     theme: &Theme,
-    date: Option<Date>,
+    occasion: Occasion,
     press: &Press,
     address: &str,
 ) -> Result<Option<Vec<u8>>, ReadError> {
     #[cfg(feature = "pdf")]
-    return print::one(diagnostics, press, edition, theme, date, address);
+    return print::one(diagnostics, press, edition, theme, occasion, address);
     #[cfg(not(feature = "pdf"))]
     {
-        let (_, _, _, _, _, _) = (diagnostics, edition, theme, date, press, address);
+        let (_, _, _, _, _, _) = (diagnostics, edition, theme, occasion, press, address);
         Ok(None)
     }
 }
@@ -173,11 +173,11 @@ fn paper(
     diagnostics: &mut Diagnostics,
     edition: &CheckedEdition<'_>,
     theme: &Theme,
-    date: Option<Date>,
+    occasion: Occasion,
     press: Option<&Press>,
 ) -> Result<Option<(Sheets, Pdfs)>, ReadError> {
     match press {
-        Some(press) => print::render(diagnostics, press, edition, theme, date),
+        Some(press) => print::render(diagnostics, press, edition, theme, occasion),
         None => Ok(Some(Default::default())),
     }
 }
@@ -187,7 +187,7 @@ fn paper(
     _: &mut Diagnostics,
     _: &CheckedEdition<'_>,
     _: &Theme,
-    _: Option<Date>,
+    _: Occasion,
     _: Option<&Press>,
 ) -> Result<Option<(Sheets, Pdfs)>, ReadError> {
     Ok(Some(Default::default()))

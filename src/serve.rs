@@ -30,7 +30,7 @@ use axum::serve::ListenerExt;
 use tokio::sync::watch;
 
 use crate::diagnostic::Diagnostic;
-use crate::journey::{Dates, JourneyError};
+use crate::journey::{Given, JourneyError};
 use crate::source::Sources;
 use crate::watch::Watch;
 use answers::{LookedAt, Preview};
@@ -48,7 +48,7 @@ pub struct Plan {
     /// Names of the editions to show; none means all.
     pub editions: Vec<String>,
     /// Asked before each build, since a preview may run past midnight.
-    pub dates: Box<dyn Fn() -> Dates + Send>,
+    pub given: Box<dyn Fn() -> Given + Send>,
     /// Told what came of each build.
     pub tell: Box<dyn FnMut(News<'_>) + Send>,
 }

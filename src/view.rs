@@ -51,6 +51,10 @@ pub struct PackView {
     pub review_by: Option<DateView>,
     /// The date of the build, which no clock gives (see the contract).
     pub date: Option<DateView>,
+    /// Whether every page and sheet is to be stamped as a draft.
+    pub draft: bool,
+    /// Whether this is a release, which has a page that lists its files: `files.html`.
+    pub release: bool,
     /// Whether the glossary has terms, and so a page.
     pub has_glossary: bool,
     /// Whether the pack has outcomes, and so tutor's editions a matrix: `outcomes.html`.

@@ -7,7 +7,7 @@ use super::arguments::BuildOptions;
 use super::progress::Progress;
 use super::report::{Reporter, Summary};
 use super::{Ending, Failure};
-use crate::journey::{Dates, journey};
+use crate::journey::{Given, journey};
 use crate::project::OUTPUT;
 use crate::publish::{publish, refuse_inside};
 use crate::render::Press;
@@ -27,8 +27,8 @@ pub(super) fn run(
         given => given,
     };
     let press = if options.no_pdf { None } else { Press::start() };
-    let dates = Dates { build, today: None };
-    let journey = journey(root, &options.edition, dates, press.as_ref(), None, &mut |stage| {
+    let given = Given { occasion: build.into(), today: None };
+    let journey = journey(root, &options.edition, given, press.as_ref(), None, &mut |stage| {
         progress.begin(stage)
     })?;
     progress.clear();

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::report::{Reporter, counted};
 use super::web::follow;
 use super::{Ending, Failure};
-use crate::journey::{Dates, Follow, Gate, Journey, journey};
+use crate::journey::{Follow, Gate, Given, Journey, journey};
 use crate::render::Press;
 use crate::yaml::Date;
 
@@ -18,10 +18,10 @@ pub(super) fn run(
     reporter: &mut Reporter,
     progress: &mut Progress,
 ) -> Result<Ending, Failure> {
-    let dates = Dates { build: None, today: options.date.or_else(today) };
+    let given = Given { today: options.date.or_else(today), ..Given::default() };
     let follow: Option<Follow<'_>> = if options.external { Some(&follow) } else { None };
     let gate = options.ready.then_some(Gate { follow });
-    let mut journey = journey(root, &[], dates, Press::start().as_ref(), gate, &mut |stage| {
+    let mut journey = journey(root, &[], given, Press::start().as_ref(), gate, &mut |stage| {
         progress.begin(stage)
     })?;
     progress.clear();

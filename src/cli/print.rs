@@ -81,7 +81,7 @@ fn make(
         tutors: &tutors,
         everyone: &everyone,
         theme,
-        date,
+        occasion: date.into(),
         booklets: options.booklet,
         a3: options.a3,
     };

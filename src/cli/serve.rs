@@ -9,7 +9,7 @@ use super::check::today;
 use super::report::Reporter;
 use super::{Ending, Failure, browser};
 use crate::diagnostic::Diagnostic;
-use crate::journey::Dates;
+use crate::journey::Given;
 use crate::serve::{News, Place, Plan};
 
 pub(super) fn run(root: &Path, options: &ServeOptions, format: Format) -> Result<Ending, Failure> {
@@ -19,7 +19,7 @@ pub(super) fn run(root: &Path, options: &ServeOptions, format: Format) -> Result
     let plan = Plan {
         root: root.to_owned(),
         editions: options.edition.clone(),
-        dates: Box::new(move || Dates { build, today: given.or_else(today) }),
+        given: Box::new(move || Given { occasion: build.into(), today: given.or_else(today) }),
         // There is nobody left to tell if this cannot be written; the browser shows it anyway.
         tell: Box::new(move |news| drop(teller.tell(news))),
     };

@@ -5,6 +5,7 @@ use crate::check::CheckedEdition;
 use crate::pack::kinds::{Details, Kind};
 use crate::pack::{Entry, Section};
 use crate::project::{Audience, Settings};
+use crate::render::Occasion;
 use crate::theme::{Strings, Theme};
 use crate::view::{DateView, LinkView, OutcomeView, PackView, SectionView};
 use crate::yaml::{Date, Text};
@@ -75,14 +76,14 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The pack; `date` is the build's.
-    pub(super) fn pack(self, date: Option<Date>) -> PackView {
+    /// The pack.
+    pub(super) fn pack(self, occasion: Occasion) -> PackView {
         let pack = self.edition.pack();
         PackView {
             has_glossary: !pack.glossary.is_empty(),
             has_outcomes: !pack.outcomes.is_empty(),
             has_forms: self.edition.entries().iter().any(|entry| entry.kind() == Kind::Form),
-            ..pack_view(&pack.settings, self.strings(), date)
+            ..pack_view(&pack.settings, self.strings(), occasion)
         }
     }
 
@@ -92,8 +93,8 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// What its settings say of a pack; `date` is the build's.
-pub(super) fn pack_view(settings: &Settings, strings: &Strings, date: Option<Date>) -> PackView {
+/// What its settings say of a pack.
+pub(super) fn pack_view(settings: &Settings, strings: &Strings, occasion: Occasion) -> PackView {
     PackView {
         title: settings.title.clone(),
         tagline: settings.tagline.clone(),
@@ -105,7 +106,9 @@ pub(super) fn pack_view(settings: &Settings, strings: &Strings, date: Option<Dat
         jurisdiction: settings.jurisdiction.clone(),
         reviewed: settings.reviewed.map(|date| date_view(strings, date)),
         review_by: settings.review_by.map(|date| date_view(strings, date)),
-        date: date.map(|date| date_view(strings, date)),
+        date: occasion.date.map(|date| date_view(strings, date)),
+        draft: occasion.draft,
+        release: occasion.release,
         has_glossary: false,
         has_outcomes: false,
         has_forms: false,

@@ -18,10 +18,9 @@ use crate::check::CheckedEdition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::Output;
 use crate::project::ReadError;
-use crate::render::matrix;
 use crate::render::sheets::Sheets;
+use crate::render::{Occasion, matrix};
 use crate::theme::Theme;
-use crate::yaml::Date;
 use site::Site;
 
 /// A finished page: its address and its HTML.
@@ -31,7 +30,7 @@ pub(super) fn render(
     diagnostics: &mut Diagnostics,
     edition: &CheckedEdition<'_>,
     theme: &Theme,
-    date: Option<Date>,
+    occasion: Occasion,
     sheets: &Sheets,
 ) -> Result<Option<Output>, ReadError> {
     let mut output = Output::default();
@@ -43,7 +42,7 @@ pub(super) fn render(
     let index = search::index(&searchable);
     drop(searchable);
     let assets = assets::publish(&mut output, theme, index);
-    let site = Site::new(edition, theme, assets, date, sheets);
+    let site = Site::new(edition, theme, assets, occasion, sheets);
 
     let modules = || edition.entries().par_iter().map(|entry| page::module(&site, entry)).collect();
     let (modules, made): (Vec<Page>, Vec<Page>) = rayon::join(modules, || made::pages(&site));

@@ -10,6 +10,7 @@ mod job;
 mod orders;
 mod press;
 mod prose;
+mod shelf;
 mod signs;
 mod world;
 
@@ -19,6 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::Occasion;
 use super::facts::{Facts, pack_view};
 use super::sheets::{Role, Sheet, Sheets};
 use crate::check::CheckedEdition;
@@ -28,7 +30,6 @@ use crate::source::Span;
 use crate::theme::Theme;
 use crate::view::PackView;
 use crate::view::paper::{PaperImage, PressView, SheetData, SheetView};
-use crate::yaml::Date;
 pub(super) use job::job;
 use orders::{Order, Subject};
 use press::{Copy, Pdf, Refused};
@@ -106,7 +107,6 @@ impl Kept {
 
 /// What became of an order.
 struct Done {
-    address: String,
     role: Role,
     pdf: Arc<Pdf>,
     warnings: Vec<Diagnostic>,
@@ -122,24 +122,25 @@ pub(super) fn render(
     press: &Press,
     edition: &CheckedEdition<'_>,
     theme: &Theme,
-    date: Option<Date>,
+    occasion: Occasion,
 ) -> Result<Option<(Sheets, super::Pdfs)>, ReadError> {
     let own = Facts { edition, theme };
     let everyone = data::everyone(own);
     let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
     let shared = handed.as_ref().map(|edition| Facts { edition, theme });
-    let desk = shared_by_all(own, date);
+    let desk = shared_by_all(own, occasion);
     let orders = orders::orders(own, shared);
+    let mut addresses = shelf::addresses(&orders, occasion).into_iter();
     let mut sheets = Sheets::default();
     let mut pdfs = Vec::new();
     let mut failed = Vec::new();
     for batch in orders.chunks(BATCH) {
         let done: Vec<_> = batch.par_iter().map(|order| fill(press, &desk, order)).collect();
         comemo::evict(2);
-        for (order, done) in batch.iter().zip(done) {
+        for ((order, done), address) in batch.iter().zip(done).zip(&mut addresses) {
             match done {
                 Ok(done) => {
-                    let Done { address, role, pdf, warnings } = done;
+                    let Done { role, pdf, warnings } = done;
                     warnings.into_iter().for_each(|warning| diagnostics.push(warning));
                     let (pages, bytes) = (pdf.pages, pdf.bytes.len());
                     let sheet =
@@ -175,7 +176,7 @@ pub(super) fn one(
     press: &Press,
     edition: &CheckedEdition<'_>,
     theme: &Theme,
-    date: Option<Date>,
+    occasion: Occasion,
     address: &str,
 ) -> Result<Option<Vec<u8>>, ReadError> {
     let own = Facts { edition, theme };
@@ -186,7 +187,7 @@ pub(super) fn one(
     let Some(order) = orders.iter().find(|order| order.address() == address) else {
         return Ok(None);
     };
-    let done = fill(press, &shared_by_all(own, date), order);
+    let done = fill(press, &shared_by_all(own, occasion), order);
     comemo::evict(2);
     match done {
         Ok(done) => {
@@ -217,9 +218,9 @@ pub(super) fn addresses(edition: &CheckedEdition<'_>, theme: &Theme) -> Vec<(Str
 }
 
 /// What all sheets of an edition share.
-fn shared_by_all(facts: Facts<'_>, date: Option<Date>) -> Shared {
+fn shared_by_all(facts: Facts<'_>, occasion: Occasion) -> Shared {
     let greyscale = facts.edition.pack().settings.print.greyscale;
-    shared_by_pack(facts.theme, facts.pack(date), greyscale)
+    shared_by_pack(facts.theme, facts.pack(occasion), greyscale)
 }
 
 fn shared_by_pack(theme: &Theme, pack: PackView, greyscale: bool) -> Shared {
@@ -252,8 +253,11 @@ pub(super) fn register(
     struct Register<'s, S> {
         summary: &'s S,
     }
-    let shared =
-        shared_by_pack(theme, pack_view(settings, &theme.strings, None), settings.print.greyscale);
+    let shared = shared_by_pack(
+        theme,
+        pack_view(settings, &theme.strings, Occasion::default()),
+        settings.print.greyscale,
+    );
     let sheet = SheetView {
         kind: "register".to_owned(),
         kind_label: theme.strings.get("paper_register").to_owned(),
@@ -333,7 +337,7 @@ fn attempt(
         }
     }
     let (role, pdf) = last.expect("there is always something to try");
-    Ok(Ok(Done { address: order.address(), role, pdf, warnings }))
+    Ok(Ok(Done { role, pdf, warnings }))
 }
 
 fn read(pictures: &[Picture]) -> Result<Vec<(String, Vec<u8>)>, ReadError> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::address;
 use crate::pack::{EntryId, pdfs};
 use crate::view::FileView;
 
@@ -69,7 +70,7 @@ impl Sheet {
     /// As templates see it.
     pub(super) fn view(&self) -> FileView {
         FileView {
-            url: self.address.clone(),
+            url: address::relative("", &self.address),
             role: self.role.as_str().to_owned(),
             large_print: self.large,
             pages: self.pages,

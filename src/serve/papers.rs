@@ -67,7 +67,7 @@ fn set(preview: &Preview, edition: &str, address: &str) -> Set {
     let made = &shown.made;
     let cut = made.pack.edition(&shown.edition);
     let mut diagnostics = Diagnostics::default();
-    let pdf = one_pdf(&mut diagnostics, &cut, &made.theme, made.date, press, address);
+    let pdf = one_pdf(&mut diagnostics, &cut, &made.theme, made.date.into(), press, address);
     press.forget_all_but(KEPT);
     match pdf {
         Ok(Some(pdf)) => Set::Done(pdf),

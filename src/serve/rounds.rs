@@ -142,9 +142,9 @@ impl Rounds {
 
     /// Reads and checks the pack, and renders the edition that somebody looks at.
     fn begin(&self) -> Result<Step, JourneyError> {
-        let dates = (self.plan.dates)();
-        let looked = look(&self.plan.root, &self.plan.editions, dates.today)?;
-        let date = dates.build.or(looked.newest);
+        let given = (self.plan.given)();
+        let looked = look(&self.plan.root, &self.plan.editions, given.today)?;
+        let date = given.occasion.date.or(looked.newest);
         let Looked { sources, diagnostics, pack, theme, mut editions, .. } = looked;
         let (pack, theme) = match (pack, theme) {
             (Some(pack), Some(theme)) if !diagnostics.has_errors() => (pack, theme),
@@ -236,7 +236,7 @@ impl Round {
         let Some(edition) = self.rest.pop() else { return Ok(Step::Good(self)) };
         let Made { sources, pack, theme, date } = &*self.made;
         let cut = pack.edition(&edition);
-        let output = render(&mut self.diagnostics, &cut, theme, *date, None)?;
+        let output = render(&mut self.diagnostics, &cut, theme, (*date).into(), None)?;
         drop(cut);
         // As in a build: what rendering finds can be accepted like anything else.
         let settings = &pack.pack().settings;

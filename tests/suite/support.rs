@@ -249,7 +249,7 @@ fn finished(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>)
         for edition in wanted {
             let cut = checked.edition(&edition);
             let date = Date::parse("2026-11-01");
-            let output = render(&mut d, &cut, &theme, date, press).unwrap();
+            let output = render(&mut d, &cut, &theme, date.into(), press).unwrap();
             drop(cut);
             editions.extend(output.map(|output| (edition.name, output)));
         }

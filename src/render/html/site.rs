@@ -6,6 +6,7 @@ use super::Page;
 use crate::address::root_from;
 use crate::check::CheckedEdition;
 use crate::pack::{Entry, SectionId, TermFinder};
+use crate::render::Occasion;
 use crate::render::facts::Facts;
 use crate::render::sheets::Sheets;
 use crate::theme::{Templates, Theme};
@@ -29,7 +30,7 @@ impl<'a> Site<'a> {
         edition: &'a CheckedEdition<'a>,
         theme: &'a Theme,
         assets: AssetsView,
-        date: Option<Date>,
+        occasion: Occasion,
         sheets: &'a Sheets,
     ) -> Self {
         let pack = edition.pack();
@@ -39,7 +40,7 @@ impl<'a> Site<'a> {
             .map(|(id, section, entries)| (id, facts.section(section, entries.len())))
             .collect();
         let mut shared = Context::new();
-        shared.insert("pack", &facts.pack(date));
+        shared.insert("pack", &facts.pack(occasion));
         shared.insert(
             "edition",
             &EditionView { name: edition.edition().name.clone(), tutor: edition.is_tutors() },

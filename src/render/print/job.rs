@@ -41,7 +41,7 @@ pub(in crate::render) fn job<'a>(
 ) -> Result<Option<PrintedJob<'a>>, ReadError> {
     let facts = |edition| Facts { edition, theme: job.theme };
     let tutors = facts(job.tutors);
-    let shared = shared_by_all(tutors, job.date);
+    let shared = shared_by_all(tutors, job.occasion);
     let shop = Shop { tutors, everyone: facts(job.everyone), job, press, shared };
     let set = job.stacks.stacks.par_iter().map(|stack| {
         let ordinary = shop.paper(stack, false)?;

@@ -6,6 +6,9 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use super::tools::program;
 
+/// How often a driver is started before it is given up.
+const TRIES: usize = 5;
+
 #[derive(Debug)]
 pub(super) struct Chromedriver {
     process: Child,
@@ -15,7 +18,13 @@ pub(super) struct Chromedriver {
 }
 
 impl Chromedriver {
+    /// Starts one, with a few tries: the driver picks a port for one kind of address and then asks
+    /// for the same of the other, which another driver may have taken in the meantime.
     pub(super) fn start() -> Self {
+        (0..TRIES).find_map(|_| Self::try_to_start()).expect("chromedriver says where it listens")
+    }
+
+    fn try_to_start() -> Option<Self> {
         let mut process = Command::new(program("chromedriver"))
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -25,7 +34,9 @@ impl Chromedriver {
             .expect("chromedriver starts");
         let mut said = BufReader::new(process.stdout.take().expect("a pipe"));
         let port = port(&mut said);
-        Self { process, _said: said, port }
+        // Killed and waited for on the way out if it did not listen.
+        let started = Self { process, _said: said, port: port.unwrap_or_default() };
+        port.map(|_| started)
     }
 
     pub(super) fn address(&self) -> String {
@@ -34,13 +45,14 @@ impl Chromedriver {
 }
 
 /// Reads up to "ChromeDriver was started successfully on port 41234."
-fn port(said: &mut impl BufRead) -> u16 {
+/// `None` where it ends without.
+fn port(said: &mut impl BufRead) -> Option<u16> {
     let lines = said.lines().map_while(Result::ok);
     let mut ports = lines.filter_map(|line| {
         let (_, port) = line.split_once("successfully on port ")?;
         port.trim_end_matches('.').parse().ok()
     });
-    ports.next().expect("chromedriver says on which port it listens")
+    ports.next()
 }
 
 impl Drop for Chromedriver {

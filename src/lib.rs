@@ -115,6 +115,7 @@ pub mod publish;
 
 // What is handed out.
 pub mod leaf;
+pub mod carry;
 
 // The preview.
 pub mod watch;

@@ -19,6 +19,9 @@ const FORM: [&str; 3] = ["form-answers.js", "form-errors.js", "form.js"];
 /// Static files that get a hash in their names.
 const OWN: [&str; 6] = ["style.css", "site.js", "clock.js", "record.js", "print.js", "quiz.js"];
 
+/// The folder of what only an EPUB or a course loads, and no page of the site.
+const CARRIED: &str = "carry/";
+
 /// Puts everything that pages load into `output`, and says what it is called.
 pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) -> AssetsView {
     let text = |name: &str| theme.statics.get(name).map(Vec::as_slice).unwrap_or_default();
@@ -51,7 +54,9 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
         output.insert(path, bytes);
     }
     let taken = |path: &str| [&OWN[..], &SEARCH, &FORM].iter().any(|own| own.contains(&path));
-    for (path, bytes) in theme.statics.iter().filter(|(path, _)| !taken(path)) {
+    for (path, bytes) in
+        theme.statics.iter().filter(|(path, _)| !taken(path) && !path.starts_with(CARRIED))
+    {
         output.insert(format!("assets/{path}"), bytes.clone());
     }
     view

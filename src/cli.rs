@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod collate;
 mod explain;
+mod guide;
 mod init;
 mod print;
 mod progress;
@@ -15,7 +16,7 @@ mod schema;
 mod serve;
 mod web;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ use crate::project::{PACK_FILE, Project, ReadError};
 use crate::publish::PublishError;
 use crate::serve::ServeError;
 use arguments::{Arguments, Command, ServeOptions};
+pub use guide::{COMMANDS_PAGE, commands_page, understands};
 use progress::Progress;
 use report::Reporter;
 
@@ -54,8 +56,15 @@ enum Failure {
     )]
     NoPack(PathBuf),
     /// No command, and nothing to show without one.
-    #[error("what shall it do? Name a command.\n\n{0}")]
-    NoCommand(String),
+    #[error(
+        "there is no pack in {}, so there is nothing to show\n\
+         If you have a pack: put this program into its folder, beside pack.yaml, and start it there.\n\
+         If you have none: open a command window here and type\n  \
+         mentorpack init my-pack\n\
+         Otherwise name a command.\n\n{help}",
+        .folder.display()
+    )]
+    NoCommand { folder: PathBuf, help: String },
     /// `--pack` names a folder that is none.
     #[error(
         "there is no pack.yaml in {}; name the folder that holds it{}",
@@ -190,6 +199,8 @@ pub fn run() -> ExitCode {
 /// along what it said.
 fn keep_window() {
     if cfg!(windows) && std::io::stdin().is_terminal() {
+        // There is nobody left to tell if this cannot be written.
+        let _ = writeln!(std::io::stderr(), "\nPress Enter to close this window.");
         let _ = std::io::stdin().read_line(&mut String::new());
     }
 }
@@ -205,6 +216,11 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
     }
 }
 
+/// Where the program lies: a double click on a Mac starts it in the user's own folder instead.
+fn program_folder() -> Option<PathBuf> {
+    Some(std::env::current_exe().ok()?.parent()?.to_owned())
+}
+
 /// Commands that work on a pack.
 fn on_pack(
     arguments: &Arguments,
@@ -215,7 +231,8 @@ fn on_pack(
     let root = match &arguments.pack {
         Some(folder) => Some(folder.clone()).filter(|folder| folder.join(PACK_FILE).is_file()),
         None if arguments.command.is_none() => {
-            Some(here.clone()).filter(|here| here.join(PACK_FILE).is_file())
+            let folders = [Some(here.clone()), program_folder()];
+            folders.into_iter().flatten().find(|folder| folder.join(PACK_FILE).is_file())
         }
         None => Project::root_of(&here),
     };
@@ -223,7 +240,8 @@ fn on_pack(
         (Some(root), _) => root,
         (None, Some(folder)) => return Err(Failure::NotAPack(folder.clone())),
         (None, None) if arguments.command.is_none() => {
-            return Err(Failure::NoCommand(Arguments::command().render_help().to_string()));
+            let help = Arguments::command().render_help().to_string();
+            return Err(Failure::NoCommand { folder: here, help });
         }
         (None, None) => return Err(Failure::NoPack(here)),
     };
@@ -232,18 +250,11 @@ fn on_pack(
         Some(Command::Build(options)) => build::run(&root, options, reporter, &mut progress),
         Some(Command::Check(options)) => check::run(&root, options, reporter, &mut progress),
         Some(Command::New(options)) => init::new(&root, options, reporter),
-        Some(Command::Collate(options)) => collate::run(&root, options, reporter),
-        Some(Command::Print(options)) => print::run(&root, options, reporter),
-        Some(Command::Serve(options)) => {
-            // The preview has its own way of saying what it does.
-            drop(progress);
-            serve::run(&root, options, arguments.format)
-        }
+        Some(Command::Collate(options)) => collate::run(&root, options, reporter, &mut progress),
+        Some(Command::Print(options)) => print::run(&root, options, reporter, &mut progress),
+        Some(Command::Serve(options)) => serve::run(&root, options, arguments.format, progress),
         // As after a double click in the pack's folder.
-        None => {
-            drop(progress);
-            serve::run(&root, &ServeOptions::default(), arguments.format)
-        }
+        None => serve::run(&root, &ServeOptions::default(), arguments.format, progress),
         Some(
             Command::Explain(_)
             | Command::Init(_)

@@ -41,29 +41,41 @@ pub(super) enum Format {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check the pack and write every edition
+    #[command(after_help = "Example: mentorpack build --edition participant")]
     Build(BuildOptions),
     /// Check the pack and write nothing
+    #[command(after_help = "Example: mentorpack check --ready")]
     Check(CheckOptions),
     /// Begin a new pack, which builds at once
+    #[command(after_help = "Example: mentorpack init my-pack")]
     Init(InitOptions),
     /// Begin a module, with every key explained
+    #[command(after_help = "Example: mentorpack new handout \"How to chair a meeting\"")]
     New(NewOptions),
     /// Say what a message means, why it matters and how to mend it
+    #[command(after_help = "Example: mentorpack explain broken-link")]
     Explain(ExplainOptions),
     /// Print the JSON Schema of what authors write, for editors
+    #[command(after_help = "Example: mentorpack schema workshop")]
     Schema(SchemaOptions),
     /// Print what a shell needs to complete commands
+    #[command(after_help = "Example: mentorpack completions powershell")]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page
+    #[command(after_help = "Example: mentorpack man")]
     Man,
     /// Show the pack in a browser on this machine, and every change as soon as it is saved
+    #[command(after_help = "Example: mentorpack serve --open")]
     Serve(ServeOptions),
     /// Bring returned forms, saved or filled in as PDFs, into one register
     Collate(CollateOptions),
     /// Count the sheets for a workshop and write a folder to print from
+    #[command(
+        after_help = "Example: mentorpack print mentoring-in-45-minutes --people 25 --groups 5"
+    )]
     Print(PrintOptions),
 }
 
@@ -137,6 +149,8 @@ pub(super) struct ExplainOptions {
 
 /// What `collate --help` says after the options.
 const REGISTER: &str = "\
+Example: mentorpack collate Returns --output register.csv
+
 The register has a row for each return. Its columns: form, version, saved (the day) and file; then \
 the fields by their names, in the form's order; then check, which says what to look at, such as \
 the same person twice. Where several options can be ticked there is a column for each, with yes \

@@ -11,9 +11,11 @@ mod guide;
 mod init;
 mod print;
 mod progress;
+mod release;
 mod report;
 mod schema;
 mod serve;
+mod verify;
 mod web;
 
 use std::io::{IsTerminal, Write};
@@ -28,6 +30,7 @@ use crate::journey::JourneyError;
 use crate::print_job::Refusal;
 use crate::project::{PACK_FILE, Project, ReadError};
 use crate::publish::PublishError;
+use crate::release::ReleaseError;
 use crate::serve::ServeError;
 use arguments::{Arguments, Command, ServeOptions};
 pub use guide::{COMMANDS_PAGE, commands_page, understands};
@@ -135,6 +138,14 @@ enum Failure {
          Windows 10, Windows 11 and macOS have it; on Linux install the package curl"
     )]
     NoCurl(std::io::Error),
+    /// `--compare` names no release.
+    #[error("cannot compare with `{}`: {reason}", path.display())]
+    NoOld { path: PathBuf, reason: String },
+    /// `verify` names nothing that could be checked.
+    #[error("cannot check `{}`: {reason}", path.display())]
+    Nothing { path: PathBuf, reason: String },
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
     #[error(transparent)]
     Journey(JourneyError),
     #[error(transparent)]
@@ -212,6 +223,10 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
         Some(Command::Schema(options)) => schema::schema(options, reporter),
         Some(Command::Completions { shell }) => schema::completions(*shell, reporter),
         Some(Command::Man) => schema::man(reporter),
+        Some(Command::Verify(options)) => {
+            let mut progress = Progress::new(arguments.format, arguments.verbose);
+            verify::run(options, reporter, &mut progress)
+        }
         command => on_pack(arguments, command.as_ref(), reporter),
     }
 }
@@ -249,6 +264,7 @@ fn on_pack(
     match command {
         Some(Command::Build(options)) => build::run(&root, options, reporter, &mut progress),
         Some(Command::Check(options)) => check::run(&root, options, reporter, &mut progress),
+        Some(Command::Release(options)) => release::run(&root, options, reporter, &mut progress),
         Some(Command::New(options)) => init::new(&root, options, reporter),
         Some(Command::Collate(options)) => collate::run(&root, options, reporter, &mut progress),
         Some(Command::Print(options)) => print::run(&root, options, reporter, &mut progress),
@@ -259,6 +275,7 @@ fn on_pack(
             Command::Explain(_)
             | Command::Init(_)
             | Command::Schema(_)
+            | Command::Verify(_)
             | Command::Completions { .. }
             | Command::Man,
         ) => unreachable!("commands that need no pack were run before"),

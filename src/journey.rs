@@ -110,7 +110,11 @@ pub fn look_in_stages(
     look_through(root, wanted, today, None, begins)
 }
 
-fn look_through(
+/// The same, and where a `gate` is given, also what it asks for.
+///
+/// # Errors
+/// As [`look`]; or addresses on the web cannot be asked.
+pub fn look_through(
     root: &Path,
     wanted: &[String],
     today: Option<Date>,

@@ -9,6 +9,14 @@
 //! `"../"`, ...). Fields that end in `_html`, and the prose of kinds ([`Html`]), are finished
 //! HTML and are written with `| safe`; everything else is plain text, which templates escape by
 //! themselves.
+//!
+//! # What only the site can do
+//!
+//! The phone page, the EPUB and the courses are bound from what stands in the `<main>` of finished
+//! pages (the room `leaf`). An element with the attribute `data-site-only` stays behind: links to
+//! PDFs that lie beside the site, the way to the next page, a page's own list of contents, buttons
+//! that open a page of the tutor's desk. So do headings' links to themselves, and, where no script
+//! runs, whatever is `hidden`.
 
 mod form;
 mod kinds;

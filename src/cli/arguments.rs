@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::release::megabytes;
 use crate::print_job::{Job, MOST, Spare};
 use crate::schedule::Clock;
 use crate::serve::PORT;
@@ -77,6 +78,10 @@ pub(super) enum Command {
         after_help = "Example: mentorpack print mentoring-in-45-minutes --people 25 --groups 5"
     )]
     Print(PrintOptions),
+    /// Make what to hand out of an edition: a folder for a stick, a zip, a phone page, an EPUB
+    Release(ReleaseOptions),
+    /// Say whether a copy of a release is whole
+    Verify(VerifyOptions),
 }
 
 /// Options of `build`.
@@ -265,6 +270,39 @@ fn spare(text: &str) -> Result<Spare, String> {
 
 fn clock(text: &str) -> Result<Clock, String> {
     Clock::parse(text).ok_or_else(|| "write hours and minutes, such as 11:00".to_owned())
+}
+
+/// Options of `release`.
+#[derive(Debug, Args)]
+pub(super) struct ReleaseOptions {
+    /// The edition to hand out
+    #[arg(long, value_name = "NAME")]
+    pub(super) edition: String,
+    /// Where it goes: a folder or a stick. Two folders are made there
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: PathBuf,
+    /// Release it even if it is not ready, and say so on every page and sheet
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// An older release, its folder or its zip: say what has changed since
+    #[arg(long, value_name = "OLD")]
+    pub(super) compare: Option<PathBuf>,
+    /// The phone page's size at most, in MB; pictures are made smaller to fit
+    #[arg(long, value_name = "MB", value_parser = megabytes, default_value = "8")]
+    pub(super) max_size: u64,
+    /// Leave the PDFs out
+    #[arg(long)]
+    pub(super) no_pdf: bool,
+    /// The day on which review dates are looked at, otherwise today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+}
+
+/// Options of `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyOptions {
+    /// The folder or the zip of a release, or a stick with several
+    pub(super) path: PathBuf,
 }
 
 /// Options of `serve`.

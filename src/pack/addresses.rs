@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// What mentorpack makes at the top of an edition, in small letters.
-const RESERVED: [&str; 10] = [
+const RESERVED: [&str; 14] = [
     "index.html",
     "topics.html",
     "glossary.html",
@@ -19,6 +19,10 @@ const RESERVED: [&str; 10] = [
     "outcomes.html",
     "outcomes.csv",
     "asks.html",
+    "files.html",
+    "read-me.txt",
+    "release.json",
+    "sha256sums",
     MANIFEST,
 ];
 

@@ -181,14 +181,10 @@ impl Packing<'_> {
         folder.insert(READ_ME, texts::for_windows(&self.read_me(stem)?));
         folder.insert(RECORD, record.to_json());
         let listed = Manifest::of(&folder).files.into_iter();
-        let listed = listed.map(|file| ListedFile {
-            path: file.path,
-            size: file.size,
-            sha256: file.sha256,
-        });
+        let listed =
+            listed.map(|file| ListedFile { path: file.path, size: file.size, sha256: file.sha256 });
         let listed: Vec<_> = listed.collect();
-        let (address, page) =
-            render::files_page(self.theme, self.edition, self.occasion, &listed)?;
+        let (address, page) = render::files_page(self.theme, self.edition, self.occasion, &listed)?;
         folder.insert(address, page);
         let checksums = checksums(&folder);
         folder.insert(CHECKSUMS, checksums);
@@ -213,4 +209,3 @@ fn zipped(name: &str, folder: &Output) -> Vec<u8> {
     let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes));
     seal::sealed(crate::carry::zip::archive(files))
 }
-

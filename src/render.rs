@@ -24,7 +24,7 @@ pub use occasion::Occasion;
 #[cfg(feature = "pdf")]
 pub use print::Press;
 use sheets::Sheets;
-pub use text::{text, ListedFile, files_page};
+pub use text::{ListedFile, files_page, text};
 
 /// What sets PDFs; there is none in a program that was built without the feature `pdf`.
 #[cfg(not(feature = "pdf"))]

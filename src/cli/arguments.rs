@@ -79,8 +79,10 @@ pub(super) enum Command {
     )]
     Print(PrintOptions),
     /// Make what to hand out of an edition: a folder for a stick, a zip, a phone page, an EPUB
+    #[command(after_help = "Example: mentorpack release --edition participant --to E:/mentoring")]
     Release(ReleaseOptions),
     /// Say whether a copy of a release is whole
+    #[command(after_help = "Example: mentorpack verify E:/mentoring")]
     Verify(VerifyOptions),
 }
 
@@ -156,13 +158,14 @@ pub(super) struct ExplainOptions {
 const REGISTER: &str = "\
 Example: mentorpack collate Returns --output register.csv
 
-The register has a row for each return. Its columns: form, version, saved (the day) and file; then \
-the fields by their names, in the form's order; then check, which says what to look at, such as \
-the same person twice. Where several options can be ticked there is a column for each, with yes \
-or nothing, so that you can filter. Add columns and rows of your own as you like: they stay.
+The register has a row for each return. Its first columns are form, version, saved (the day) and \
+file. Then come the fields by their names, in the form's order. The last is check, which says what \
+to look at, such as the same person twice. Where several options can be ticked there is a column \
+for each, with yes or nothing, so that you can filter. Add columns and rows of your own as you \
+like: they stay.
 
-Beside the register go a summary, which is made anew each time, and rejects.csv, which says of \
-every return that could not be taken why, and what to do.
+Beside the register goes a summary, which is made anew each time. The file rejects.csv lists the \
+returns that could not be taken, with why, and what to do.
 
 Both hold what people told you. Keep them where only those can see them who have to, and destroy \
 them by the day that is named.";

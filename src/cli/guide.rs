@@ -129,10 +129,12 @@ fn table<'a>(text: &mut String, arguments: impl Iterator<Item = &'a Arg>) {
     }
 }
 
-/// `--output DIR`, or `WORKSHOP`
+/// `--output DIR`, or `SLUG`
 fn written(argument: &Arg) -> String {
     let values = argument.get_value_names().unwrap_or_default();
     let value = values.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    // In a table, even code may have no bare stroke.
+    let value = value.replace('|', "\\|");
     match argument.get_long() {
         Some(long) if argument.get_action().takes_values() => format!("--{long} {value}"),
         Some(long) => format!("--{long}"),

@@ -30,11 +30,8 @@ pub(super) fn run(
     if gate.is_some() {
         looked.diagnostics.promote_warnings();
     }
-    let occasion = Occasion {
-        date: epoch()?.or(looked.newest),
-        draft: options.draft,
-        ..Occasion::default()
-    };
+    let occasion =
+        Occasion { date: epoch()?.or(looked.newest), draft: options.draft, ..Occasion::default() };
     let wish = Wish { occasion, phone_size: options.max_size, old: old.as_ref() };
     let mut made = None;
     if let (Some(pack), Some(theme), [edition], false) =
@@ -133,4 +130,3 @@ pub(super) fn megabytes(text: &str) -> Result<u64, String> {
     };
     number.checked_mul(factor).filter(|size| *size > 0).ok_or_else(wrong)
 }
-

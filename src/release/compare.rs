@@ -41,8 +41,11 @@ impl Comparison {
                 None => fresh.push(module),
             }
         }
-        let mut gone: Vec<&RecordedModule> =
-            old.modules.iter().filter(|module| gone.contains_key(module.address.as_str())).collect();
+        let mut gone: Vec<&RecordedModule> = old
+            .modules
+            .iter()
+            .filter(|module| gone.contains_key(module.address.as_str()))
+            .collect();
         let mut by_name: HashMap<(&str, &str), Vec<&RecordedModule>> = HashMap::new();
         for module in gone.iter().rev() {
             by_name.entry((&module.kind, &module.title)).or_default().push(module);
@@ -63,8 +66,7 @@ impl Comparison {
         let reprint = added.iter().chain(&changed).filter(|module| !module.sheets.is_empty());
         let reprint: Vec<_> = reprint.cloned().collect();
         let removed: Vec<_> = gone.into_iter().cloned().collect();
-        let same =
-            added.is_empty() && removed.is_empty() && changed.is_empty() && moved.is_empty();
+        let same = added.is_empty() && removed.is_empty() && changed.is_empty() && moved.is_empty();
         Self {
             old_version: old.version.clone(),
             new_version: new.version.clone(),

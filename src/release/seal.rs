@@ -39,7 +39,9 @@ pub fn seal_of(zip: &[u8]) -> Seal {
     let (end, comment) = zip[at..].split_at(END);
     let marks = [end.starts_with(END_MARK), comment.starts_with(MARK)];
     match marks {
-        [true, true] if comment[MARK.len()..] == *digest(&zip[..at + END]).as_bytes() => Seal::Whole,
+        [true, true] if comment[MARK.len()..] == *digest(&zip[..at + END]).as_bytes() => {
+            Seal::Whole
+        }
         // One flipped byte takes away one mark at most.
         [false, false] => Seal::None,
         _ => Seal::Broken,

@@ -59,5 +59,8 @@ impl Packing<'_> {
 /// With the line ends of Windows, whose Notepad knew no others for long, and the mark by which it
 /// knows UTF-8.
 pub(super) fn for_windows(text: &str) -> String {
-    format!("\u{feff}{}\r\n", text.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\r\n"))
+    format!(
+        "\u{feff}{}\r\n",
+        text.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\r\n")
+    )
 }

@@ -32,6 +32,17 @@ pub fn text(
     theme.templates.render(name, &context, name)
 }
 /// TEMP
-pub struct ListedFile { pub path: String, pub size: u64, pub sha256: String }
+pub struct ListedFile {
+    pub path: String,
+    pub size: u64,
+    pub sha256: String,
+}
 /// TEMP
-pub fn files_page(_: &Theme, _: &CheckedEdition<'_>, _: Occasion, _: &[ListedFile]) -> Result<(String, Vec<u8>), Diagnostic> { Ok(("files.html".into(), Vec::new())) }
+pub fn files_page(
+    _: &Theme,
+    _: &CheckedEdition<'_>,
+    _: Occasion,
+    _: &[ListedFile],
+) -> Result<(String, Vec<u8>), Diagnostic> {
+    Ok(("files.html".into(), Vec::new()))
+}

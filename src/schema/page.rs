@@ -30,7 +30,7 @@ This page is for looking things up. It is made from the program itself, so it is
 how keys are written, read [the first lines of a page](front-matter.md).
 
 \"Needed\" means that a page, or a part of it, can't do without the key. You may leave out all the \
-others.
+others. Text with marks may have links, lists and words in bold, as the [text of a page](text.md) has.
 ";
 
 /// The page: every key of every map, what it takes, whether it is needed and what it is for.

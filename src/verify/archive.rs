@@ -141,8 +141,7 @@ fn read<R: Read>(file: &mut ZipFile<'_, R>, should: Option<u64>) -> io::Result<(
 
 /// The folder in which everything of a zip lies, with `/`; empty where there is none.
 fn top<R: Read + io::Seek>(zip: &ZipArchive<R>) -> String {
-    let names: Vec<String> =
-        zip.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
+    let names: Vec<String> = zip.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
     let folders = names.iter().filter_map(|name| name.strip_suffix(MANIFEST));
     let folders = folders.filter(|folder| folder.is_empty() || folder.ends_with('/'));
     let first = || names.first().and_then(|name| name.split_inclusive('/').next());

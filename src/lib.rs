@@ -23,6 +23,9 @@
 //! [`watch`](mod@watch) tells when the pack on disk has changed, and [`serve`](mod@serve) shows it
 //! in a browser from memory: the journey again after every change, with nothing published.
 //!
+//! What is handed out besides the site is made of it: [`leaf`] takes its pages out of their frame,
+//! and [`carry`] binds them into other shapes, such as one page for phones.
+//!
 //! And the way back: [`collate`](mod@collate) reads the forms that people return, and makes one
 //! register a form of them.
 //!
@@ -115,6 +118,7 @@ pub mod publish;
 
 // What is handed out.
 pub mod leaf;
+pub mod carry;
 
 // The preview.
 pub mod watch;

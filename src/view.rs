@@ -22,6 +22,7 @@ mod form;
 mod kinds;
 mod made;
 pub mod paper;
+mod phone;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +34,7 @@ use crate::project::Contact;
 pub use form::*;
 pub use kinds::*;
 pub use made::*;
+pub use phone::*;
 
 /// The pack, the same on every page: `pack`.
 #[derive(Debug, Clone, Serialize)]

@@ -18,6 +18,7 @@ mod hostile;
 mod html;
 mod kinds;
 mod newcomers;
+mod phone;
 mod places;
 #[cfg(feature = "pdf")]
 mod print;

@@ -19,6 +19,9 @@ const FORM: [&str; 3] = ["form-answers.js", "form-errors.js", "form.js"];
 /// Static files that get a hash in their names.
 const OWN: [&str; 6] = ["style.css", "site.js", "clock.js", "record.js", "print.js", "quiz.js"];
 
+/// What the page for phones holds itself, and no page of the site loads.
+const PHONE: [&str; 2] = ["phone.css", "phone.js"];
+
 /// Puts everything that pages load into `output`, and says what it is called.
 pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) -> AssetsView {
     let text = |name: &str| theme.statics.get(name).map(Vec::as_slice).unwrap_or_default();
@@ -50,7 +53,8 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
     for (path, bytes) in index.files {
         output.insert(path, bytes);
     }
-    let taken = |path: &str| [&OWN[..], &SEARCH, &FORM].iter().any(|own| own.contains(&path));
+    let taken =
+        |path: &str| [&OWN[..], &SEARCH, &FORM, &PHONE].iter().any(|own| own.contains(&path));
     for (path, bytes) in theme.statics.iter().filter(|(path, _)| !taken(path)) {
         output.insert(format!("assets/{path}"), bytes.clone());
     }

@@ -195,17 +195,6 @@ fn names_are_legal_on_a_stick_and_differ_by_more_than_case_and_stay_short() {
 }
 
 #[test]
-fn a_file_that_a_stick_cannot_hold_is_named_with_what_to_do() {
-    let pack = sound();
-    pack.write("content/models/what*.txt", "x");
-    pack.write("content/models/listening.md", "---\ntitle: Listening\n---\n[x](what*.txt)\n");
-    let ran = try_release(&pack, "out", &[]);
-    assert_eq!(ran.status, 2, "{}", ran.err);
-    assert!(ran.err.contains("models/what*.txt") && ran.err.contains("rename"), "{}", ran.err);
-    assert!(!pack.at("out").exists());
-}
-
-#[test]
 fn a_path_that_windows_may_not_open_is_named_with_its_length() {
     let pack = sound();
     let deep = format!(

@@ -19,6 +19,7 @@ use crate::output::Output;
 use crate::print_job::{Printed, Stacks};
 use crate::project::{ReadError, Settings};
 use crate::theme::Theme;
+pub use html::files::{ListedFile, files_page};
 pub use occasion::Occasion;
 #[cfg(feature = "pdf")]
 pub use print::Press;

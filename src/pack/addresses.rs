@@ -9,11 +9,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// What mentorpack makes at the top of an edition, in small letters.
-const RESERVED: [&str; 10] = [
+const RESERVED: [&str; 12] = [
     "index.html",
     "topics.html",
     "glossary.html",
     "about.html",
+    "changes.html",
+    "files.html",
     "search.html",
     "start-here.html",
     "outcomes.html",

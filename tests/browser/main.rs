@@ -23,4 +23,5 @@ mod round_trip;
 mod scripts_off;
 mod search;
 mod support;
+mod whole;
 mod zip;

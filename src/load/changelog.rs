@@ -1,0 +1,58 @@
+//! `CHANGELOG.md` beside `pack.yaml`: what changed, written as programs' changelogs are
+//! (<https://keepachangelog.com>): a heading for each version, the newest first.
+
+use std::fs;
+
+use super::{markdown, walk};
+use crate::body::{Block, BlockKind, Body, plain_text};
+use crate::diagnostic::Diagnostics;
+use crate::project::{CHANGELOG, Project, ReadError, read_text};
+use crate::source::{Passage, Sources};
+
+/// What the file says, without its title and without what is not in any version yet. `None` where
+/// there is no such file, or where it cannot be read as text, which has then been said.
+pub(super) fn read(
+    diagnostics: &mut Diagnostics,
+    sources: &mut Sources,
+    project: &Project,
+) -> Result<Option<Body>, ReadError> {
+    let path = project.root.join(CHANGELOG);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let home = project.root.canonicalize().map_err(ReadError::at(&project.root))?;
+    if !path.canonicalize().map_err(ReadError::at(&path))?.starts_with(&home) {
+        let file = sources.add(CHANGELOG, "");
+        diagnostics.push(walk::leads_out(file));
+        return Ok(None);
+    }
+    let bytes = fs::read(&path).map_err(ReadError::at(&path))?;
+    let Ok(file) = read_text(diagnostics, sources, CHANGELOG, bytes) else { return Ok(None) };
+    let text = sources.text(file);
+    let start = behind_title(text);
+    let passage = Passage::verbatim(file, start, &text[start..]);
+    let body = markdown::parse(diagnostics, &passage);
+    Ok(Some(Body { blocks: released(body.blocks) }))
+}
+
+/// Where the text begins behind `# Changelog`, which the page has a title of its own for.
+fn behind_title(text: &str) -> usize {
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].lines().next().unwrap_or_default();
+    if line.starts_with("# ") { start + line.len() } else { start }
+}
+
+/// Everything but the part called `Unreleased`: readers have a version, and that is in none.
+fn released(blocks: Vec<Block>) -> Vec<Block> {
+    let mut inside = false;
+    let mut stays = |block: &Block| {
+        if let BlockKind::Heading { level: 2, content, .. } = &block.kind {
+            let words = plain_text(content);
+            let words = words.trim_matches(['[', ']', ' ']);
+            inside = words.eq_ignore_ascii_case("unreleased");
+        }
+        // Any part may refer to a footnote, wherever it is written.
+        !inside || matches!(block.kind, BlockKind::Footnote { .. })
+    };
+    blocks.into_iter().filter(|block| stays(block)).collect()
+}

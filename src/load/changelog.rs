@@ -4,13 +4,13 @@
 use std::fs;
 
 use super::{markdown, walk};
-use crate::body::{Block, BlockKind, Body, plain_text};
+use crate::body::Body;
 use crate::diagnostic::Diagnostics;
 use crate::project::{CHANGELOG, Project, ReadError, read_text};
 use crate::source::{Passage, Sources};
 
-/// What the file says, without its title and without what is not in any version yet. `None` where
-/// there is no such file, or where it cannot be read as text, which has then been said.
+/// What the file says, without its title. `None` where there is no such file, or where it cannot be
+/// read as text, which has then been said.
 pub(super) fn read(
     diagnostics: &mut Diagnostics,
     sources: &mut Sources,
@@ -31,8 +31,7 @@ pub(super) fn read(
     let text = sources.text(file);
     let start = behind_title(text);
     let passage = Passage::verbatim(file, start, &text[start..]);
-    let body = markdown::parse(diagnostics, &passage);
-    Ok(Some(Body { blocks: released(body.blocks) }))
+    Ok(Some(markdown::parse(diagnostics, &passage)))
 }
 
 /// Where the text begins behind `# Changelog`, which the page has a title of its own for.
@@ -40,19 +39,4 @@ fn behind_title(text: &str) -> usize {
     let start = text.len() - text.trim_start().len();
     let line = text[start..].lines().next().unwrap_or_default();
     if line.starts_with("# ") { start + line.len() } else { start }
-}
-
-/// Everything but the part called `Unreleased`: readers have a version, and that is in none.
-fn released(blocks: Vec<Block>) -> Vec<Block> {
-    let mut inside = false;
-    let mut stays = |block: &Block| {
-        if let BlockKind::Heading { level: 2, content, .. } = &block.kind {
-            let words = plain_text(content);
-            let words = words.trim_matches(['[', ']', ' ']);
-            inside = words.eq_ignore_ascii_case("unreleased");
-        }
-        // Any part may refer to a footnote, wherever it is written.
-        !inside || matches!(block.kind, BlockKind::Footnote { .. })
-    };
-    blocks.into_iter().filter(|block| stays(block)).collect()
 }

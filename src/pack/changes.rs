@@ -1,5 +1,6 @@
 //! What changed from version to version: from `pack.yaml`, else from `CHANGELOG.md`.
 
+use super::cut;
 use crate::body::{BlockKind, Body, plain_text};
 use crate::diagnostic::Diagnostics;
 use crate::load::Reader;
@@ -47,7 +48,7 @@ impl Changes {
         if versions.iter().all(|version| version.date.is_some()) {
             versions.sort_by_key(|version| std::cmp::Reverse(version.date));
         }
-        Self { versions, text: text.unwrap_or_default() }
+        Self { versions, text: text.map(released).unwrap_or_default() }
     }
 
     /// Whether there is nothing to tell.
@@ -70,4 +71,22 @@ impl Changes {
             _ => None,
         })
     }
+}
+
+/// Everything but the part called `Unreleased`: readers have a version, and that is in none.
+fn released(mut text: Body) -> Body {
+    let before = text.blocks.len();
+    let mut inside = false;
+    text.blocks.retain(|block| {
+        if let BlockKind::Heading { level: 2, content, .. } = &block.kind {
+            let words = plain_text(content);
+            inside = words.trim_matches(['[', ']', ' ']).eq_ignore_ascii_case("unreleased");
+        }
+        // Any part may refer to a footnote, wherever it is written.
+        !inside || matches!(block.kind, BlockKind::Footnote { .. })
+    });
+    if text.blocks.len() < before {
+        cut::drop_unused_footnotes(&mut text.blocks);
+    }
+    text
 }

@@ -184,8 +184,12 @@ impl Pack {
     /// path of the pack.
     pub fn nearest_path(&self, folder: &str, written: &str) -> Option<String> {
         let path = written.split(['#', '?']).next().unwrap_or_default();
-        let folder_of_names = if folder == BESIDE { "" } else { folder };
-        let path = join(folder_of_names, &percent_decode(path))?;
+        let decoded = percent_decode(path);
+        let path = if folder == BESIDE {
+            join("", decoded.strip_prefix(&format!("{CONTENT}/")).unwrap_or(&decoded))?
+        } else {
+            join(folder, &decoded)?
+        };
         let name = path.rsplit('/').next().unwrap_or(&path);
         let known = || {
             let modules = self.entries.iter().map(|entry| entry.path.as_str());

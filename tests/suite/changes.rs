@@ -135,9 +135,9 @@ fn mistakes_in_changes_are_told_at_their_lines() {
         "pack.yaml:6:26: error[bad-value]: `audience` cannot be `toutor`",
         "pack.yaml:6:34: error[unknown-key]: a version's entry has no key `when`",
         "pack.yaml:8:3: error[bad-value]: `audience` does not say for whom this is",
-        "pack.yaml:9:13: error[broken-link]: there is no file `guides/page.md`\n    help: did you mean `content/guides/page.md`?",
-        "pack.yaml:11:13: error[link-to-tutor]",
-        "pack.yaml:11:44: error[broken-link]: there is no file `content/guides/pag.md`\n    help: did you mean `content/guides/page.md`?",
+        "pack.yaml:9:14: error[broken-link]: there is no file `guides/page.md`\n    help: did you mean `content/guides/page.md`?",
+        "pack.yaml:11:14: error[link-to-tutor]",
+        "pack.yaml:11:45: error[broken-link]: there is no file `content/guides/pag.md`\n    help: did you mean `content/guides/page.md`?",
     ] {
         assert!(report.contains(expected), "{expected}\n{report}");
     }
@@ -249,7 +249,7 @@ fn a_pack_without_a_version_or_anybody_to_ask_says_nothing_of_newer_ones() {
 fn the_gate_looks_at_changes_like_at_any_text() {
     let pack = pack("changes: {version: 1, changes: Ring 07911 123456}\n");
     assert!(
-        pack.ready(&[]).report().contains("pack.yaml:3:36: error[personal-data]"),
+        pack.ready(&[]).report().contains("pack.yaml:3:37: error[personal-data]"),
         "{}",
         pack.ready(&[]).report()
     );

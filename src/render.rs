@@ -22,11 +22,12 @@ use crate::project::{ReadError, Settings};
 use crate::theme::Theme;
 use crate::view::{DateView, PackView};
 use crate::yaml::Date;
+pub use html::files::{ListedFile, files_page};
 pub use occasion::Occasion;
 #[cfg(feature = "pdf")]
 pub use print::Press;
 use sheets::Sheets;
-pub use text::{ListedFile, files_page, text};
+pub use text::text;
 
 /// What sets PDFs; there is none in a program that was built without the feature `pdf`.
 #[cfg(not(feature = "pdf"))]

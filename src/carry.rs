@@ -5,5 +5,6 @@ mod binding;
 pub mod epub;
 pub mod moodle;
 mod paper;
+pub mod phone;
 pub mod scorm;
 pub mod zip;

@@ -46,10 +46,7 @@ impl Package {
     }
 
     /// Text files whose paths end so.
-    pub(crate) fn texts<'p>(
-        &'p self,
-        ending: &'p str,
-    ) -> impl Iterator<Item = (&'p str, &'p str)> {
+    pub(crate) fn texts<'p>(&'p self, ending: &'p str) -> impl Iterator<Item = (&'p str, &'p str)> {
         let paths = self.files.keys().filter(move |path| path.ends_with(ending));
         paths.map(|path| (path.as_str(), self.text(path)))
     }
@@ -85,9 +82,9 @@ impl Package {
 
 /// What stands in every `href` and `src`.
 pub(crate) fn addresses(text: &str) -> impl Iterator<Item = &str> {
-    [" href=\"", " src=\""].into_iter().flat_map(move |name| {
-        text.split(name).skip(1).map(|rest| rest.split('"').next().unwrap())
-    })
+    [" href=\"", " src=\""]
+        .into_iter()
+        .flat_map(move |name| text.split(name).skip(1).map(|rest| rest.split('"').next().unwrap()))
 }
 
 /// Every edition of the pack at `root`, bound.

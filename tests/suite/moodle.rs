@@ -108,8 +108,7 @@ fn no_two_chapters_share_an_id_since_a_book_is_printed_as_one_page() {
 fn pictures_lie_beside_the_chapters_with_their_words() {
     let books = good();
     let book = &books["participant"];
-    let pictures: Vec<_> =
-        book.order.iter().filter(|name| name.starts_with("pictures/")).collect();
+    let pictures: Vec<_> = book.order.iter().filter(|name| name.starts_with("pictures/")).collect();
     assert_eq!(pictures, ["pictures/key.png", "pictures/wall-of-notes.png"]);
     let shown = book.texts(".html").find(|(_, text)| text.contains("src=\"pictures/key.png\""));
     let (_, text) = shown.expect("a chapter that shows it");

@@ -28,7 +28,7 @@
 
   if (!words || !form || !input || !status || !results) return;
 
-  const SILENT = "script, style, svg, .phone-back, .visually-hidden, [hidden]";
+  const SILENT = "script, style, svg, .kind-line, .reading-time, .phone-back, .visually-hidden, [hidden]";
   const PARTS = /^(P|LI|DT|DD|TD|TH|DIV|SECTION|H[2-6]|LABEL|LEGEND|OPTION|CAPTION|BR)$/;
   // Places of the page, and every word of it with its stem: each is made once.
   let places = null;

@@ -2,3 +2,4 @@
 //! of one file.
 
 pub mod phone;
+pub mod zip;

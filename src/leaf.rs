@@ -88,6 +88,14 @@ impl Leaf {
     }
 }
 
+/// The file of the edition to which `to` leads from the page at `page`, if it leads to one.
+pub fn file(page: &str, to: &str) -> Option<String> {
+    match target(page, to) {
+        Target::File(path, _) => Some(path),
+        Target::Here(_) | Target::Outside(_) => None,
+    }
+}
+
 /// Where `to` leads from the page at `page`.
 fn target<'a>(page: &str, to: &'a str) -> Target<'a> {
     if let Some(id) = to.strip_prefix('#') {

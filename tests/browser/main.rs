@@ -24,4 +24,5 @@ mod round_trip;
 mod scripts_off;
 mod search;
 mod support;
+mod whole;
 mod zip;

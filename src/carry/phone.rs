@@ -184,6 +184,7 @@ fn scripts(theme: &Theme, volume: &Volume) -> PhoneScriptsView {
         volume.leaves().any(|leaf| leaf.main.find(&wanted).is_some())
     };
     PhoneScriptsView {
+        cut: text(&["phone-cut.js"]),
         site: text(&["site.js"]),
         search: text(&SEARCH),
         form: any(&|element| element.get("data-form").is_some()).then(|| text(&FORM)),

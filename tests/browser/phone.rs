@@ -342,6 +342,25 @@ fn scriptless(page: &Url) -> Url {
 }
 
 #[test]
+fn a_copy_that_was_cut_short_says_so_and_a_whole_one_does_not() {
+    with_browser(async |browser| {
+        on_a_phone(browser).await;
+        let whole = Phones::shipped().url("participant");
+        browser.show(&whole).await;
+        assert!(is(browser, "!document.querySelector('.torn-notice')").await);
+        let file = whole.to_file_path().expect("a file");
+        let bytes = std::fs::read(&file).expect("a file");
+        for part in [bytes.len() / 2, bytes.len() - 300] {
+            let cut = file.with_file_name("cut.html");
+            std::fs::write(&cut, &bytes[..part]).expect("a file");
+            browser.show(&Url::from_file_path(cut).expect("a path")).await;
+            let said = words(browser, ".torn-notice").await;
+            assert!(said.contains("cut short"), "{part}: {said}");
+        }
+    });
+}
+
+#[test]
 fn it_opens_soon_on_a_slow_phone() {
     with_browser(async |browser| {
         on_a_phone(browser).await;

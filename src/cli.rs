@@ -7,15 +7,18 @@ mod build;
 mod check;
 mod collate;
 mod explain;
+mod guide;
 mod init;
 mod print;
 mod progress;
+mod release;
 mod report;
 mod schema;
 mod serve;
+mod verify;
 mod web;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -27,8 +30,10 @@ use crate::journey::JourneyError;
 use crate::print_job::Refusal;
 use crate::project::{PACK_FILE, Project, ReadError};
 use crate::publish::PublishError;
+use crate::release::ReleaseError;
 use crate::serve::ServeError;
 use arguments::{Arguments, Command, ServeOptions};
+pub use guide::{COMMANDS_PAGE, commands_page, understands};
 use progress::Progress;
 use report::Reporter;
 
@@ -54,8 +59,15 @@ enum Failure {
     )]
     NoPack(PathBuf),
     /// No command, and nothing to show without one.
-    #[error("what shall it do? Name a command.\n\n{0}")]
-    NoCommand(String),
+    #[error(
+        "there is no pack in {}, so there is nothing to show\n\
+         If you have a pack: put this program into its folder, beside pack.yaml, and start it there.\n\
+         If you have none: open a command window here and type\n  \
+         mentorpack init my-pack\n\
+         Otherwise name a command.\n\n{help}",
+        .folder.display()
+    )]
+    NoCommand { folder: PathBuf, help: String },
     /// `--pack` names a folder that is none.
     #[error(
         "there is no pack.yaml in {}; name the folder that holds it{}",
@@ -126,6 +138,14 @@ enum Failure {
          Windows 10, Windows 11 and macOS have it; on Linux install the package curl"
     )]
     NoCurl(std::io::Error),
+    /// `--compare` names no release.
+    #[error("cannot compare with `{}`: {reason}", path.display())]
+    NoOld { path: PathBuf, reason: String },
+    /// `verify` names nothing that could be checked.
+    #[error("cannot check `{}`: {reason}", path.display())]
+    Nothing { path: PathBuf, reason: String },
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
     #[error(transparent)]
     Journey(JourneyError),
     #[error(transparent)]
@@ -190,6 +210,8 @@ pub fn run() -> ExitCode {
 /// along what it said.
 fn keep_window() {
     if cfg!(windows) && std::io::stdin().is_terminal() {
+        // There is nobody left to tell if this cannot be written.
+        let _ = writeln!(std::io::stderr(), "\nPress Enter to close this window.");
         let _ = std::io::stdin().read_line(&mut String::new());
     }
 }
@@ -201,8 +223,17 @@ fn dispatch(arguments: &Arguments, reporter: &mut Reporter) -> Result<Ending, Fa
         Some(Command::Schema(options)) => schema::schema(options, reporter),
         Some(Command::Completions { shell }) => schema::completions(*shell, reporter),
         Some(Command::Man) => schema::man(reporter),
+        Some(Command::Verify(options)) => {
+            let mut progress = Progress::new(arguments.format, arguments.verbose);
+            verify::run(options, reporter, &mut progress)
+        }
         command => on_pack(arguments, command.as_ref(), reporter),
     }
+}
+
+/// Where the program lies: a double click on a Mac starts it in the user's own folder instead.
+fn program_folder() -> Option<PathBuf> {
+    Some(std::env::current_exe().ok()?.parent()?.to_owned())
 }
 
 /// Commands that work on a pack.
@@ -215,7 +246,8 @@ fn on_pack(
     let root = match &arguments.pack {
         Some(folder) => Some(folder.clone()).filter(|folder| folder.join(PACK_FILE).is_file()),
         None if arguments.command.is_none() => {
-            Some(here.clone()).filter(|here| here.join(PACK_FILE).is_file())
+            let folders = [Some(here.clone()), program_folder()];
+            folders.into_iter().flatten().find(|folder| folder.join(PACK_FILE).is_file())
         }
         None => Project::root_of(&here),
     };
@@ -223,7 +255,8 @@ fn on_pack(
         (Some(root), _) => root,
         (None, Some(folder)) => return Err(Failure::NotAPack(folder.clone())),
         (None, None) if arguments.command.is_none() => {
-            return Err(Failure::NoCommand(Arguments::command().render_help().to_string()));
+            let help = Arguments::command().render_help().to_string();
+            return Err(Failure::NoCommand { folder: here, help });
         }
         (None, None) => return Err(Failure::NoPack(here)),
     };
@@ -231,23 +264,18 @@ fn on_pack(
     match command {
         Some(Command::Build(options)) => build::run(&root, options, reporter, &mut progress),
         Some(Command::Check(options)) => check::run(&root, options, reporter, &mut progress),
+        Some(Command::Release(options)) => release::run(&root, options, reporter, &mut progress),
         Some(Command::New(options)) => init::new(&root, options, reporter),
-        Some(Command::Collate(options)) => collate::run(&root, options, reporter),
-        Some(Command::Print(options)) => print::run(&root, options, reporter),
-        Some(Command::Serve(options)) => {
-            // The preview has its own way of saying what it does.
-            drop(progress);
-            serve::run(&root, options, arguments.format)
-        }
+        Some(Command::Collate(options)) => collate::run(&root, options, reporter, &mut progress),
+        Some(Command::Print(options)) => print::run(&root, options, reporter, &mut progress),
+        Some(Command::Serve(options)) => serve::run(&root, options, arguments.format, progress),
         // As after a double click in the pack's folder.
-        None => {
-            drop(progress);
-            serve::run(&root, &ServeOptions::default(), arguments.format)
-        }
+        None => serve::run(&root, &ServeOptions::default(), arguments.format, progress),
         Some(
             Command::Explain(_)
             | Command::Init(_)
             | Command::Schema(_)
+            | Command::Verify(_)
             | Command::Completions { .. }
             | Command::Man,
         ) => unreachable!("commands that need no pack were run before"),

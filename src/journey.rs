@@ -94,10 +94,27 @@ pub struct Looked {
 /// # Errors
 /// The machine would not let us read the pack, or an edition that is wanted is none.
 pub fn look(root: &Path, wanted: &[String], today: Option<Date>) -> Result<Looked, JourneyError> {
-    look_through(root, wanted, today, None, &mut |_| {})
+    look_in_stages(root, wanted, today, &mut |_| {})
 }
 
-fn look_through(
+/// As [`look`], for somebody who waits.
+///
+/// # Errors
+/// As [`look`].
+pub fn look_in_stages(
+    root: &Path,
+    wanted: &[String],
+    today: Option<Date>,
+    begins: Stages<'_>,
+) -> Result<Looked, JourneyError> {
+    look_through(root, wanted, today, None, begins)
+}
+
+/// The same, and where a `gate` is given, also what it asks for.
+///
+/// # Errors
+/// As [`look`]; or addresses on the web cannot be asked.
+pub fn look_through(
     root: &Path,
     wanted: &[String],
     today: Option<Date>,

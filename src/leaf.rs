@@ -11,7 +11,7 @@ mod tree;
 mod write;
 
 pub use gather::{Part, Volume, gather};
-pub use tree::{Element, Node};
+pub use tree::{Element, Keep, Node};
 
 use crate::address;
 
@@ -85,6 +85,14 @@ impl Leaf {
                 }
             }
         });
+    }
+}
+
+/// The file of the edition to which `to` leads from the page at `page`, if it leads to one.
+pub fn file(page: &str, to: &str) -> Option<String> {
+    match target(page, to) {
+        Target::File(path, _) => Some(path),
+        Target::Here(_) | Target::Outside(_) => None,
     }
 }
 

@@ -23,6 +23,10 @@
 //! [`watch`](mod@watch) tells when the pack on disk has changed, and [`serve`](mod@serve) shows it
 //! in a browser from memory: the journey again after every change, with nothing published.
 //!
+//! [`leaf`] takes finished pages out of their site, [`carry`] binds them into what else an edition can
+//! be carried as, and [`release`](mod@release) puts together what is handed out. [`verify`](mod@verify)
+//! says later whether a copy of it is whole.
+//!
 //! And the way back: [`collate`](mod@collate) reads the forms that people return, and makes one
 //! register a form of them.
 //!
@@ -115,6 +119,9 @@ pub mod publish;
 
 // What is handed out.
 pub mod leaf;
+pub mod carry;
+pub mod release;
+pub mod verify;
 
 // The preview.
 pub mod watch;

@@ -31,7 +31,8 @@ use std::path::{Path, PathBuf};
 
 pub use self::begin::{add, begin};
 pub use self::beside::replace;
-pub use self::manifest::{Manifest, ManifestError, ManifestFile};
+pub use self::manifest::{Hasher, Manifest, ManifestError, ManifestFile, digest};
+pub use self::path::{MANIFEST, STAGING};
 pub use self::placement::{refuse_inside, refuse_within};
 
 use self::disk::{Disk, Unhindered};
@@ -63,6 +64,18 @@ pub enum PublishError {
         path: PathBuf,
         /// What the system said.
         reason: io::Error,
+    },
+    /// The disk is full. What was there before is as it was.
+    #[error(
+        "there is no room left for `{}`: this takes {} besides what is there now, until it is in \
+         place; make room, or take another disk. What was there before is as it was",
+        folder.display(), megabytes(*needed)
+    )]
+    Full {
+        /// What was to be written.
+        folder: PathBuf,
+        /// Bytes that all of it takes.
+        needed: u64,
     },
     /// Another program has the file open.
     #[error(
@@ -163,6 +176,12 @@ fn listed(names: &[String], more: usize) -> String {
     format!("{}{more}", names.join(", "))
 }
 
+/// `34.5 MB`, rounded up.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
 fn and_more(more: usize) -> String {
     match more {
         0 => " was".to_owned(),
@@ -178,6 +197,17 @@ impl PublishError {
 
     fn stranger(path: PathBuf) -> Self {
         Self::Stranger { path, more: 0 }
+    }
+
+    /// The same, but for a full disk: that says how much `folder` needs.
+    fn of_staging(self, folder: &Path, needed: u64) -> Self {
+        use io::ErrorKind::{QuotaExceeded, StorageFull};
+        match self {
+            Self::Io { reason, .. } if matches!(reason.kind(), StorageFull | QuotaExceeded) => {
+                Self::Full { folder: folder.to_owned(), needed }
+            }
+            other => other,
+        }
     }
 }
 
@@ -215,7 +245,8 @@ fn publish_by_steps(output: &Output, disk: &Disk<'_>) -> Result<Published, Publi
             // Such as a full disk, which what was staged so far should not go on filling.
             let _ = recover_by_steps(disk);
         }
-        staged?;
+        let needed = plan.journal.pages().map(|file| file.size).sum();
+        staged.map_err(|error| error.of_staging(&disk.at(""), needed))?;
         let deleted = swap::roll_forward(disk, &plan.journal, |_| true)?;
         staging::close(disk)?;
         deleted

@@ -10,6 +10,7 @@ mod plan;
 #[cfg(feature = "pdf")]
 pub mod print;
 pub mod sheets;
+mod text;
 
 use serde::Serialize;
 
@@ -19,11 +20,14 @@ use crate::output::Output;
 use crate::print_job::{Printed, Stacks};
 use crate::project::{ReadError, Settings};
 use crate::theme::Theme;
+use crate::view::{DateView, PackView};
+use crate::yaml::Date;
 pub use html::files::{ListedFile, files_page};
 pub use occasion::Occasion;
 #[cfg(feature = "pdf")]
 pub use print::Press;
 use sheets::Sheets;
+pub use text::text;
 
 /// What sets PDFs; there is none in a program that was built without the feature `pdf`.
 #[cfg(not(feature = "pdf"))]
@@ -62,6 +66,16 @@ pub fn render(
         pdfs.into_iter().for_each(|(address, pdf)| output.insert(address, pdf));
     }
     Ok(output)
+}
+
+/// The pack as templates see it, for what is made of a finished edition.
+pub fn pack_view(edition: &CheckedEdition<'_>, theme: &Theme, occasion: Occasion) -> PackView {
+    facts::Facts { edition, theme }.pack(occasion)
+}
+
+/// A date in the theme's words.
+pub fn date_view(theme: &Theme, date: Date) -> DateView {
+    facts::date_view(&theme.strings, date)
 }
 
 /// A print job as the press is given it.
@@ -137,12 +151,16 @@ pub fn one_pdf(
 
 /// Which PDFs an edition would have: the address of the page that each belongs to, and its own. None
 /// in a program that cannot set any.
-pub fn pdf_addresses(edition: &CheckedEdition<'_>, theme: &Theme) -> Vec<(String, String)> {
+pub fn pdf_addresses(
+    edition: &CheckedEdition<'_>,
+    theme: &Theme,
+    occasion: Occasion,
+) -> Vec<(String, String)> {
     #[cfg(feature = "pdf")]
-    return print::addresses(edition, theme);
+    return print::addresses(edition, theme, occasion);
     #[cfg(not(feature = "pdf"))]
     {
-        let (_, _) = (edition, theme);
+        let (_, _, _) = (edition, theme, occasion);
         Vec::new()
     }
 }
@@ -162,6 +180,25 @@ pub fn register(
     #[cfg(not(feature = "pdf"))]
     {
         let (_, _, _, _, _) = (diagnostics, press, settings, theme, summary);
+        None
+    }
+}
+
+/// The note that goes with a release, for `note` in the theme's `cover-note.typ`. `None` without a
+/// press, and where the template does not work, which has then been said.
+pub fn cover_note(
+    diagnostics: &mut Diagnostics,
+    press: Option<&Press>,
+    edition: &CheckedEdition<'_>,
+    theme: &Theme,
+    occasion: Occasion,
+    note: &impl Serialize,
+) -> Option<Vec<u8>> {
+    #[cfg(feature = "pdf")]
+    return print::cover_note(diagnostics, press?, edition, theme, occasion, note);
+    #[cfg(not(feature = "pdf"))]
+    {
+        let (_, _, _, _, _, _) = (diagnostics, press, edition, theme, occasion, note);
         None
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! Draft 7, which is what editors' YAML extensions understand.
 
+mod page;
+
 use serde_json::{Map, Value, json};
 
 use crate::pack::keys::{INDEX, MODULE};
@@ -11,6 +13,8 @@ use crate::pack::{OUTCOME, TERM};
 use crate::project::PACK_KEYS;
 use crate::theme::THEME_KEYS;
 use crate::yaml::{Key, Keys, Takes};
+
+pub use page::{KEYS_PAGE, keys_page};
 
 /// A schema.
 #[derive(Debug, Clone, PartialEq)]

@@ -49,7 +49,7 @@ pub struct Plan {
     pub editions: Vec<String>,
     /// Asked before each build, since a preview may run past midnight.
     pub given: Box<dyn Fn() -> Given + Send>,
-    /// Told what came of each build.
+    /// Told how far each build is and what came of it.
     pub tell: Box<dyn FnMut(News<'_>) + Send>,
 }
 
@@ -60,9 +60,11 @@ impl std::fmt::Debug for Plan {
     }
 }
 
-/// What came of a build.
+/// How far a build is, and what came of it.
 #[derive(Debug, Clone, Copy)]
 pub enum News<'a> {
+    /// A stage begins, in words for whoever waits.
+    Begins(&'a str),
     /// What was found, in the order of files and lines.
     Found(&'a Sources, &'a [Diagnostic]),
     /// Why nothing could be done.

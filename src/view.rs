@@ -9,11 +9,21 @@
 //! `"../"`, ...). Fields that end in `_html`, and the prose of kinds ([`Html`]), are finished
 //! HTML and are written with `| safe`; everything else is plain text, which templates escape by
 //! themselves.
+//!
+//! # What only the site can do
+//!
+//! The phone page, the EPUB and the courses are bound from what stands in the `<main>` of finished
+//! pages (the room `leaf`). An element with the attribute `data-site-only` stays behind: links to
+//! PDFs that lie beside the site, the way to the next page, a page's own list of contents, buttons
+//! that open a page of the tutor's desk. So do headings' links to themselves, and, where no script
+//! runs, whatever is `hidden`.
 
+mod carried;
 mod form;
 mod kinds;
 mod made;
 pub mod paper;
+mod phone;
 
 use std::collections::BTreeMap;
 
@@ -22,9 +32,11 @@ use tera::Value;
 
 use crate::project::Contact;
 
+pub use carried::*;
 pub use form::*;
 pub use kinds::*;
 pub use made::*;
+pub use phone::*;
 
 /// The pack, the same on every page: `pack`.
 #[derive(Debug, Clone, Serialize)]

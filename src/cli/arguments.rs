@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::release::megabytes;
 use crate::print_job::{Job, MOST, Spare};
 use crate::schedule::Clock;
 use crate::serve::PORT;
@@ -41,30 +42,48 @@ pub(super) enum Format {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check the pack and write every edition
+    #[command(after_help = "Example: mentorpack build --edition participant")]
     Build(BuildOptions),
     /// Check the pack and write nothing
+    #[command(after_help = "Example: mentorpack check --ready")]
     Check(CheckOptions),
     /// Begin a new pack, which builds at once
+    #[command(after_help = "Example: mentorpack init my-pack")]
     Init(InitOptions),
     /// Begin a module, with every key explained
+    #[command(after_help = "Example: mentorpack new handout \"How to chair a meeting\"")]
     New(NewOptions),
     /// Say what a message means, why it matters and how to mend it
+    #[command(after_help = "Example: mentorpack explain broken-link")]
     Explain(ExplainOptions),
     /// Print the JSON Schema of what authors write, for editors
+    #[command(after_help = "Example: mentorpack schema workshop")]
     Schema(SchemaOptions),
     /// Print what a shell needs to complete commands
+    #[command(after_help = "Example: mentorpack completions powershell")]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page
+    #[command(after_help = "Example: mentorpack man")]
     Man,
     /// Show the pack in a browser on this machine, and every change as soon as it is saved
+    #[command(after_help = "Example: mentorpack serve --open")]
     Serve(ServeOptions),
     /// Bring returned forms, saved or filled in as PDFs, into one register
     Collate(CollateOptions),
     /// Count the sheets for a workshop and write a folder to print from
+    #[command(
+        after_help = "Example: mentorpack print mentoring-in-45-minutes --people 25 --groups 5"
+    )]
     Print(PrintOptions),
+    /// Make what to hand out of an edition: a folder for a stick, a zip, a phone page, an EPUB
+    #[command(after_help = "Example: mentorpack release --edition participant --to E:/mentoring")]
+    Release(ReleaseOptions),
+    /// Say whether a copy of a release is whole
+    #[command(after_help = "Example: mentorpack verify E:/mentoring")]
+    Verify(VerifyOptions),
 }
 
 /// Options of `build`.
@@ -137,13 +156,16 @@ pub(super) struct ExplainOptions {
 
 /// What `collate --help` says after the options.
 const REGISTER: &str = "\
-The register has a row for each return. Its columns: form, version, saved (the day) and file; then \
-the fields by their names, in the form's order; then check, which says what to look at, such as \
-the same person twice. Where several options can be ticked there is a column for each, with yes \
-or nothing, so that you can filter. Add columns and rows of your own as you like: they stay.
+Example: mentorpack collate Returns --output register.csv
 
-Beside the register go a summary, which is made anew each time, and rejects.csv, which says of \
-every return that could not be taken why, and what to do.
+The register has a row for each return. Its first columns are form, version, saved (the day) and \
+file. Then come the fields by their names, in the form's order. The last is check, which says what \
+to look at, such as the same person twice. Where several options can be ticked there is a column \
+for each, with yes or nothing, so that you can filter. Add columns and rows of your own as you \
+like: they stay.
+
+Beside the register goes a summary, which is made anew each time. The file rejects.csv lists the \
+returns that could not be taken, with why, and what to do.
 
 Both hold what people told you. Keep them where only those can see them who have to, and destroy \
 them by the day that is named.";
@@ -251,6 +273,39 @@ fn spare(text: &str) -> Result<Spare, String> {
 
 fn clock(text: &str) -> Result<Clock, String> {
     Clock::parse(text).ok_or_else(|| "write hours and minutes, such as 11:00".to_owned())
+}
+
+/// Options of `release`.
+#[derive(Debug, Args)]
+pub(super) struct ReleaseOptions {
+    /// The edition to hand out
+    #[arg(long, value_name = "NAME")]
+    pub(super) edition: String,
+    /// Where it goes: a folder or a stick. Two folders are made there
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: PathBuf,
+    /// Release it even if it is not ready, and say so on every page and sheet
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// An older release, its folder or its zip: say what has changed since
+    #[arg(long, value_name = "OLD")]
+    pub(super) compare: Option<PathBuf>,
+    /// The phone page's size at most, in MB; pictures are made smaller to fit
+    #[arg(long, value_name = "MB", value_parser = megabytes, default_value = "8")]
+    pub(super) max_size: u64,
+    /// Leave the PDFs out
+    #[arg(long)]
+    pub(super) no_pdf: bool,
+    /// The day on which review dates are looked at, otherwise today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+}
+
+/// Options of `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyOptions {
+    /// The folder or the zip of a release, or a stick with several
+    pub(super) path: PathBuf,
 }
 
 /// Options of `serve`.

@@ -8,6 +8,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::arguments::CollateOptions;
+use super::progress::Progress;
 use super::report::{Reporter, counted};
 use super::{Ending, Failure};
 use crate::collate::{
@@ -39,10 +40,12 @@ pub(super) fn run(
     root: &Path,
     options: &CollateOptions,
     reporter: &mut Reporter,
+    progress: &mut Progress,
 ) -> Result<Ending, Failure> {
     let names = Names::of(&options.output)?;
     refuse_within(root, &names.folder)?;
-    let Some(Opened { pack, theme }) = open(root, reporter)? else {
+    progress.begin("Reading the pack");
+    let Some(Opened { pack, theme }) = open(root, reporter, progress)? else {
         return Ok(Ending::PackHasErrors);
     };
     let forms = collate::forms(&pack);
@@ -54,10 +57,12 @@ pub(super) fn run(
         return Err(Failure::NoForm { name: wanted.clone(), near });
     }
     let own = names.own(&forms);
+    progress.begin("Reading the returns");
     let collected = collate::collect(&pack, &options.files, &own, options.form.as_deref())?;
     if collected.files == 0 && collected.rejects.is_empty() {
         return Err(Failure::NothingToCollate);
     }
+    progress.begin("Making the register");
     let mut plan = Plan::default();
     plan.say(&format!(
         "Looked into {}: {} taken, {} rejected.",
@@ -79,16 +84,22 @@ pub(super) fn run(
     };
     plan.registers(&pack, &forms, &names, &collected, &page)?;
     plan.rejects(&names, &collected.rejects)?;
+    progress.begin("Writing the register");
     for (path, bytes) in &plan.files {
         replace(path, bytes)?;
     }
+    progress.clear();
     reporter.say(&plan.said)?;
     Ok(Ending::Done)
 }
 
 /// The pack, unless something is wrong with what collating needs of it: its settings and its forms.
 /// A broken link elsewhere must not keep anybody from their returns.
-fn open(root: &Path, reporter: &Reporter) -> Result<Option<Opened>, Failure> {
+fn open(
+    root: &Path,
+    reporter: &Reporter,
+    progress: &mut Progress,
+) -> Result<Option<Opened>, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let project = Project::open(&mut diagnostics, &mut sources, root)?;
@@ -107,6 +118,7 @@ fn open(root: &Path, reporter: &Reporter) -> Result<Option<Opened>, Failure> {
             needed.push(found);
         }
     }
+    progress.clear();
     let counts = reporter.report(&sources, needed)?;
     if counts.errors > 0 {
         reporter.failed(counts, " Nothing was collated.")?;

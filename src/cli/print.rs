@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::PrintOptions;
 use super::check::today;
+use super::progress::Progress;
 use super::report::{Reporter, counted};
 use super::{Ending, Failure};
 use crate::check::CheckedPack;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::edition::CutPack;
-use crate::journey::{Looked, look};
+use crate::journey::{Looked, look_in_stages};
 use crate::output::Output;
 use crate::pack::Entry;
 use crate::pack::kinds::{Kind, Workshop};
@@ -24,21 +25,27 @@ pub(super) fn run(
     root: &Path,
     options: &PrintOptions,
     reporter: &mut Reporter,
+    progress: &mut Progress,
 ) -> Result<Ending, Failure> {
+    let today = options.date.or_else(today);
     let Looked { sources, mut diagnostics, pack, theme, newest, .. } =
-        look(root, &[], options.date.or_else(today))?;
+        look_in_stages(root, &[], today, &mut |stage| progress.begin(stage))?;
     let made = match (pack, theme) {
         (Some(pack), Some(theme)) if !diagnostics.has_errors() => {
+            progress.begin("Setting the sheets");
             make(&mut diagnostics, root, &pack, &theme, newest, options)?
         }
         _ => None,
     };
+    progress.clear();
     let counts = reporter.report(&sources, diagnostics)?;
     let Some(Made { output, folder, told }) = made else {
         reporter.failed(counts, " Nothing was printed.")?;
         return Ok(Ending::PackHasErrors);
     };
+    progress.begin("Writing the folder to print from");
     publish(output, &folder)?;
+    progress.clear();
     reporter.say(&told)?;
     Ok(Ending::Done)
 }

@@ -6,16 +6,23 @@ use std::path::Path;
 use super::arguments::{Format, ServeOptions};
 use super::build::epoch;
 use super::check::today;
+use super::progress::Progress;
 use super::report::Reporter;
 use super::{Ending, Failure, browser};
 use crate::diagnostic::Diagnostic;
 use crate::journey::Given;
 use crate::serve::{News, Place, Plan};
 
-pub(super) fn run(root: &Path, options: &ServeOptions, format: Format) -> Result<Ending, Failure> {
+pub(super) fn run(
+    root: &Path,
+    options: &ServeOptions,
+    format: Format,
+    progress: Progress,
+) -> Result<Ending, Failure> {
     let (build, given) = (epoch()?, options.date);
     let place = Place::take(options.port)?;
-    let mut teller = Teller { reporter: Reporter::new(format), last: Vec::new(), failure: None };
+    let reporter = Reporter::new(format);
+    let mut teller = Teller { reporter, progress, last: Vec::new(), failure: None };
     let plan = Plan {
         root: root.to_owned(),
         editions: options.edition.clone(),
@@ -44,6 +51,8 @@ pub(super) fn run(root: &Path, options: &ServeOptions, format: Format) -> Result
 /// Tells the terminal what came of each build, where that is new.
 struct Teller {
     reporter: Reporter,
+    /// Of the first build, and with `--verbose` of each.
+    progress: Progress,
     last: Vec<Diagnostic>,
     failure: Option<String>,
 }
@@ -51,6 +60,14 @@ struct Teller {
 impl Teller {
     fn tell(&mut self, news: News<'_>) -> io::Result<()> {
         match news {
+            News::Begins(stage) => {
+                self.progress.begin(stage);
+                return Ok(());
+            }
+            News::Found(..) | News::Failed(_) => self.progress.only_times(),
+        }
+        match news {
+            News::Begins(_) => Ok(()),
             News::Found(sources, found) => {
                 let mended = self.failure.take().is_some();
                 if found == self.last && !mended {

@@ -41,7 +41,7 @@ impl Volume {
 const MADE: [&str; 3] = ["glossary.html", "changes.html", "about.html"];
 
 /// Takes the pages of `edition` out of its finished `output`. What only the site can do (its lists of
-/// near pages, its search, the tutor's desk) stays behind. `scripted` keeps what waits for a script.
+/// near pages, its search, the tutor's desk) stays behind. `scripted` keeps what waits for a script; without it, what a page says for want of one stands there.
 pub fn gather(edition: &CheckedEdition<'_>, output: &Output, scripted: bool) -> Volume {
     let leaf = |address: &str| leaf(output, address, scripted);
     let mut parts = Vec::new();
@@ -68,14 +68,23 @@ fn leaf(output: &Output, address: &str, scripted: bool) -> Option<Leaf> {
     let kind = classes.filter_map(|class| class.strip_prefix("kind-")).next().unwrap_or_default();
     let kind = kind.to_owned();
     let mut main = body.find(&|element| element.name == "main")?.clone();
-    main.rebuild(&mut |element| if stays(element, scripted) { Keep::Whole } else { Keep::Nothing });
+    main.rebuild(&mut |element| kept(element, scripted));
     let heading = main.find(&|element| element.name == "h1");
     let title = heading.map(Element::text).unwrap_or_default();
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Leaf { address: address.to_owned(), title, kind, main })
 }
 
-fn stays(element: &Element, scripted: bool) -> bool {
-    let waits = element.get("hidden").is_some() || element.name == "script";
-    element.get("data-site-only").is_none() && (scripted || !waits)
+fn kept(element: &Element, scripted: bool) -> Keep {
+    // A heading's link to itself is for copying a page's address, which only the site has.
+    if element.get("data-site-only").is_some() || element.has_class("heading-link") {
+        return Keep::Nothing;
+    }
+    match element.name.as_str() {
+        _ if scripted => Keep::Whole,
+        "script" => Keep::Nothing,
+        "noscript" => Keep::Children,
+        _ if element.get("hidden").is_some() => Keep::Nothing,
+        _ => Keep::Whole,
+    }
 }

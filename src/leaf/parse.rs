@@ -3,15 +3,21 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use html5ever::driver::ParseOpts;
 use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tree_builder::{
+    ElemName, ElementFlags, NodeOrText, QuirksMode, TreeBuilderOpts, TreeSink,
+};
 use html5ever::{Attribute, LocalName, Namespace, QualName, parse_document};
 
 use super::tree::{Element, Node};
 
 /// The document's element `html`.
 pub(super) fn document(html: &str) -> Element {
-    let sink = parse_document(Sink::default(), Default::default()).one(html);
+    // What stands in `<noscript>` are elements like any others.
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let options = ParseOpts { tree_builder, ..ParseOpts::default() };
+    let sink = parse_document(Sink::default(), options).one(html);
     let slots = sink.slots.into_inner();
     let mut slots: Vec<Option<Slot>> = slots.into_iter().map(Some).collect();
     let root = slots[0].as_ref().map(|document| document.children.clone()).unwrap_or_default();

@@ -64,3 +64,9 @@ fn ids_and_what_refers_to_them_are_told_apart() {
          <input id=\"p3_a\" aria-describedby=\"p3_b p3_c\"></main>"
     );
 }
+
+#[test]
+fn what_stands_for_want_of_a_script_is_elements() {
+    let html = "<main><noscript><p>Print this page.</p></noscript></main>";
+    assert_eq!(leaf(html).main.html(), html);
+}

@@ -14,7 +14,7 @@ pub static PACK_KEYS: Keys = Keys {
         Key::new(
             "version",
             Text,
-            "As you count versions, in quotes: \"1.0\". It stands on every sheet.",
+            "As you count versions, in quotes: `\"1.0\"`. It stands on every sheet.",
         ),
         Key::new(
             "newer",

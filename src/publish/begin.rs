@@ -1,10 +1,11 @@
 //! New files where none were: a new pack, a new module. Nothing is ever replaced.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::PublishError;
+use super::disk::{failed, open_new};
 
 /// Names of what is in the way that are told.
 const MOST_NAMED: usize = 5;
@@ -48,10 +49,9 @@ pub fn add(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
         fs::create_dir_all(folder)
             .map_err(|error| PublishError::io("make the folder", folder.to_owned(), error))?;
     }
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(bytes));
+    let written = open_new(path).and_then(|mut file| file.write_all(bytes));
     written.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => PublishError::AlreadyThere { path: path.to_owned() },
-        _ => PublishError::io("write", path.to_owned(), error),
+        _ => failed("write", path, error),
     })
 }

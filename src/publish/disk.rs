@@ -120,13 +120,22 @@ impl<'a> Disk<'a> {
     ) -> Result<(), PublishError> {
         let path = self.at(path);
         let done = self.steps.before(&path).and_then(|()| patiently(is_held, || effect(&path)));
-        done.map_err(|error| {
-            if is_held(&error) {
-                PublishError::InUse { path, reason: error }
-            } else {
-                PublishError::io(doing, path, error)
-            }
-        })
+        done.map_err(|error| failed(doing, &path, error))
+    }
+}
+
+/// Opens a file that must not be there yet, as patiently as everything else is done.
+pub(super) fn open_new(path: &Path) -> io::Result<File> {
+    patiently(is_held, || File::create_new(path))
+}
+
+/// Why something could not be done to `path`; a file that another program holds is named as such.
+pub(super) fn failed(doing: &'static str, path: &Path, error: io::Error) -> PublishError {
+    let path = path.to_owned();
+    if is_held(&error) {
+        PublishError::InUse { path, reason: error }
+    } else {
+        PublishError::io(doing, path, error)
     }
 }
 

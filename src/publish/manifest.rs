@@ -2,7 +2,7 @@
 //! to delete.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -103,12 +103,12 @@ impl Manifest {
 
 impl ManifestFile {
     pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
-        Self { path: path.to_owned(), size: bytes.len() as u64, sha256: hex(bytes) }
+        Self { path: path.to_owned(), size: bytes.len() as u64, sha256: digest(bytes) }
     }
 
     /// Whether these are its bytes.
     pub fn matches(&self, bytes: &[u8]) -> bool {
-        self.size == bytes.len() as u64 && self.sha256 == hex(bytes)
+        self.size == bytes.len() as u64 && self.sha256 == digest(bytes)
     }
 
     pub(super) fn is_stamped(&self) -> bool {
@@ -116,14 +116,39 @@ impl ManifestFile {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        hex.push(DIGITS[usize::from(byte >> 4)].into());
-        hex.push(DIGITS[usize::from(byte & 15)].into());
+/// SHA-256 as 64 lower-case hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
+    let mut hasher = Hasher::default();
+    hasher.0.update(bytes);
+    hasher.digits()
+}
+
+/// The same of what is written to it bit by bit.
+#[derive(Debug, Clone, Default)]
+pub struct Hasher(Sha256);
+
+impl Hasher {
+    /// SHA-256 of all that was written, as 64 lower-case hexadecimal digits.
+    pub fn digits(self) -> String {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut hex = String::with_capacity(64);
+        for byte in self.0.finalize() {
+            hex.push(DIGITS[usize::from(byte >> 4)].into());
+            hex.push(DIGITS[usize::from(byte & 15)].into());
+        }
+        hex
     }
-    hex
+}
+
+impl Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The bytes at `path`, or nothing where they are longer than [`LARGEST`].

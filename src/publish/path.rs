@@ -7,9 +7,9 @@ use crate::output::Output;
 
 /// Where files wait until they are put in place; inside the edition's folder, so that a rename
 /// never crosses from one disk to another.
-pub(super) const STAGING: &str = ".staging";
+pub const STAGING: &str = ".staging";
 /// The list of what an edition consists of.
-pub(super) const MANIFEST: &str = "manifest.json";
+pub const MANIFEST: &str = "manifest.json";
 
 /// A bound on recursion and on what Windows can open, far above any page's address.
 const LONGEST: usize = 1024;

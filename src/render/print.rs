@@ -7,6 +7,7 @@ mod data;
 mod fields;
 mod fonts;
 mod job;
+mod loose;
 mod orders;
 mod press;
 mod prose;
@@ -18,19 +19,19 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::Occasion;
-use super::facts::{Facts, pack_view};
+use super::facts::Facts;
 use super::sheets::{Role, Sheet, Sheets};
 use crate::check::CheckedEdition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::project::{ReadError, Settings};
+use crate::project::ReadError;
 use crate::source::Span;
 use crate::theme::Theme;
 use crate::view::PackView;
-use crate::view::paper::{PaperImage, PressView, SheetData, SheetView};
+use crate::view::paper::{PaperImage, PressView};
 pub(super) use job::job;
+pub(super) use loose::{cover_note, register};
 use orders::{Order, Subject};
 use press::{Copy, Pdf, Refused};
 use prose::Picture;
@@ -203,7 +204,11 @@ pub(super) fn one(
 }
 
 /// Addresses of an edition's PDFs, with that of the page that each belongs to.
-pub(super) fn addresses(edition: &CheckedEdition<'_>, theme: &Theme) -> Vec<(String, String)> {
+pub(super) fn addresses(
+    edition: &CheckedEdition<'_>,
+    theme: &Theme,
+    occasion: Occasion,
+) -> Vec<(String, String)> {
     let own = Facts { edition, theme };
     let everyone = data::everyone(own);
     let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
@@ -214,7 +219,8 @@ pub(super) fn addresses(edition: &CheckedEdition<'_>, theme: &Theme) -> Vec<(Str
         Subject::Book => "index.html".to_owned(),
         Subject::Outcomes => "outcomes.html".to_owned(),
     };
-    orders.iter().map(|order| (page(order), order.address())).collect()
+    let addresses = shelf::addresses(&orders, occasion);
+    orders.iter().map(page).zip(addresses).collect()
 }
 
 /// What all sheets of an edition share.
@@ -238,50 +244,6 @@ fn shared_by_pack(theme: &Theme, pack: PackView, greyscale: bool) -> Shared {
     };
     let data = serde_json::to_string(&view).expect("words can be written");
     Shared::new(&theme.print, data, logo.as_ref().map(|(view, bytes)| (&*view.file, *bytes)))
-}
-
-/// One page of a register in numbers. `None` where the template does not work, which has then been
-/// said.
-pub(super) fn register(
-    diagnostics: &mut Diagnostics,
-    press: &Press,
-    settings: &Settings,
-    theme: &Theme,
-    summary: &impl Serialize,
-) -> Option<Vec<u8>> {
-    #[derive(Serialize)]
-    struct Register<'s, S> {
-        summary: &'s S,
-    }
-    let shared = shared_by_pack(
-        theme,
-        pack_view(settings, &theme.strings, Occasion::default()),
-        settings.print.greyscale,
-    );
-    let sheet = SheetView {
-        kind: "register".to_owned(),
-        kind_label: theme.strings.get("paper_register").to_owned(),
-        title: theme.strings.get("paper_register").to_owned(),
-        summary: None,
-        tags: Vec::new(),
-        tutor: true,
-        owner: settings.owner.clone(),
-        reviewed: None,
-        review_by: None,
-        outcomes: Vec::new(),
-    };
-    let paper = data::paper(settings.print, false);
-    let data = SheetData { paper, sheet, content: Register { summary } };
-    let mut draft = data::Draft::plain("register", &data);
-    signs::replace(&mut draft.data, &shared.fonts);
-    match press.set(&shared, &draft.into_copy(Vec::new())) {
-        Ok(pdf) => Some(pdf.bytes.clone()),
-        Err(refused) => {
-            let errors = refused.described(shared.any(), "the summary of the register");
-            errors.into_iter().for_each(|error| diagnostics.push(error));
-            None
-        }
-    }
 }
 
 /// Makes one PDF. Pictures that Typst cannot read give way to their text alternatives.

@@ -26,6 +26,8 @@ pub(super) struct Preview {
     pub(super) port: u16,
     pub(super) press: Option<Press>,
     state: watch::Receiver<Arc<State>>,
+    /// Told whenever a PDF was found to have something else to mend than before.
+    pub(super) papers: watch::Sender<()>,
     /// The edition that somebody looks at.
     looked_at: LookedAt,
 }
@@ -35,7 +37,8 @@ pub(super) type LookedAt = Arc<Mutex<String>>;
 
 impl Preview {
     pub(super) fn new(port: u16, state: watch::Receiver<Arc<State>>, looked_at: LookedAt) -> Self {
-        Self { port, press: Press::start(), state, looked_at }
+        let papers = watch::Sender::new(());
+        Self { port, press: Press::start(), state, papers, looked_at }
     }
 
     /// Takes note of the page that somebody looks at.

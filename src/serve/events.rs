@@ -33,21 +33,25 @@ pub(super) async fn listen(
     let page = decoded(&page).unwrap_or_default().into_owned();
     let seen = asked(&uri, "seen").unwrap_or_default().into_owned();
     preview.looks_at(&page);
-    let states = preview.listen();
-    Sse::new(stream::unfold((states, true), move |(mut states, first)| {
+    let told = (preview.listen(), preview.papers.subscribe());
+    Sse::new(stream::unfold((told, true), move |((mut states, mut papers), first)| {
         let (page, seen) = (page.clone(), seen.clone());
         async move {
             if !first {
-                states.changed().await.ok()?;
+                tokio::select! {
+                    changed = states.changed() => changed.ok()?,
+                    found = papers.changed() => found.ok()?,
+                }
             }
+            papers.mark_unchanged();
             let state = states.borrow_and_update().clone();
             let event = Event::default().data(message(&state, &page, &seen));
-            Some((Ok(event), (states, false)))
+            Some((Ok(event), ((states, papers), false)))
         }
     }))
 }
 
 fn message(state: &State, page: &str, seen: &str) -> String {
-    let message = Message { reload: state.seen(page) != seen, report: &state.report };
+    let message = Message { reload: state.seen(page) != seen, report: &state.report_of(page) };
     serde_json::to_string(&message).expect("words can be written")
 }

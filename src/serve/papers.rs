@@ -69,12 +69,18 @@ fn set(preview: &Preview, edition: &str, address: &str) -> Set {
     let mut diagnostics = Diagnostics::default();
     let pdf = one_pdf(&mut diagnostics, &cut, &made.theme, made.date.into(), press, address);
     press.forget_all_but(KEPT);
+    // As in a build: what setting finds can be accepted like anything else.
+    let settings = &made.pack.pack().settings;
+    diagnostics.allow(|found| settings.allows(found, made.sources.path(found.span.file)));
+    let found = diagnostics.into_sorted(&made.sources);
+    if shown.found_on_paper(address, found.clone()) {
+        preview.papers.send_replace(());
+    }
     match pdf {
         Ok(Some(pdf)) => Set::Done(pdf),
-        Ok(None) if diagnostics.is_empty() => Set::None,
+        Ok(None) if found.is_empty() => Set::None,
         Ok(None) => {
-            let found = diagnostics.into_sorted(&made.sources).into_iter();
-            let said = found.map(|found| {
+            let said = found.into_iter().map(|found| {
                 let place = made.sources.path(found.span.file);
                 format!("{place}:{}: {}", made.sources.position(found.span).line, found.message)
             });

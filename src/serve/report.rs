@@ -12,7 +12,7 @@ const MOST_SHOWN: usize = 100;
 const LONGEST_LINE: usize = 400;
 
 /// What was found in a build, and the words to show it with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Report {
     /// Whether it keeps pages from changing.
     pub(super) stops: bool,
@@ -28,10 +28,14 @@ pub(super) struct Report {
     gone: String,
     /// The heading of the list of PDFs.
     pdfs: String,
+    #[serde(skip)]
+    errors: usize,
+    #[serde(skip)]
+    warnings: usize,
 }
 
 /// One thing to mend.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct Finding {
     error: bool,
     label: String,
@@ -44,7 +48,7 @@ struct Finding {
 }
 
 /// A place in an author's file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct Place {
     /// File and line, in words.
     name: String,
@@ -56,8 +60,7 @@ struct Place {
 impl Report {
     /// What was found.
     pub(super) fn of(sources: &Sources, found: &[Diagnostic], words: &Strings) -> Self {
-        let of = |severity| found.iter().filter(|found| found.severity == severity).count();
-        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+        let (errors, warnings) = counts(found);
         let mut report = Self::new(errors, warnings, words);
         // What stops the pages comes first.
         let mut sorted: Vec<&Diagnostic> = found.iter().collect();
@@ -68,6 +71,25 @@ impl Report {
             report.more = words.count("preview_more", number(more + 1));
         }
         report
+    }
+
+    /// With what was found on paper besides: the page is up to date, whatever its PDFs have.
+    pub(super) fn with_papers(
+        &self,
+        sources: &Sources,
+        found: &[Diagnostic],
+        words: &Strings,
+    ) -> Self {
+        let (errors, warnings) = counts(found);
+        let mut report = Self::new(self.errors + errors, self.warnings + warnings, words);
+        if !self.stops {
+            report.note = words.get("preview_papers_note").to_owned();
+        }
+        report.findings = found.iter().map(|found| Finding::of(sources, found, words)).collect();
+        let at = if self.stops { self.findings.len() } else { 0 };
+        let mut findings = self.findings.clone();
+        findings.splice(at..at, report.findings.drain(..));
+        Self { findings, more: self.more.clone(), ..report }
     }
 
     /// That the machine would not do what it was asked.
@@ -104,6 +126,8 @@ impl Report {
             close: word("preview_close"),
             gone: word("preview_gone"),
             pdfs: word("preview_pdfs"),
+            errors,
+            warnings,
         }
     }
 }
@@ -147,6 +171,40 @@ impl Place {
     }
 }
 
+/// Errors and warnings.
+fn counts(found: &[Diagnostic]) -> (usize, usize) {
+    let of = |severity| found.iter().filter(|found| found.severity == severity).count();
+    (of(Severity::Error), of(Severity::Warning))
+}
+
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn what_is_found_on_paper_comes_first_unless_pages_wait_for_something() {
+        let words = Strings::builtin();
+        let mut sources = Sources::default();
+        let file = sources.add("content/a.md", "one\ntwo\n");
+        let at = |range| Span::new(file, range);
+        let plain = [Diagnostic::new(Code::HardToRead, at(0..3), "hard")];
+        let stopped = [Diagnostic::new(Code::BrokenLink, at(0..3), "broken")];
+        let paper = [Diagnostic::new(Code::UnprintableSign, at(4..7), "no sign")];
+        let messages = |report: &Report| {
+            report.findings.iter().map(|found| found.message.clone()).collect::<Vec<_>>()
+        };
+        let report = Report::of(&sources, &plain, &words).with_papers(&sources, &paper, &words);
+        assert_eq!(messages(&report), ["no sign", "hard"]);
+        assert_eq!((report.stops, &*report.title), (false, "2 warnings"));
+        assert_eq!(report.note, words.get("preview_papers_note"));
+        let report = Report::of(&sources, &stopped, &words).with_papers(&sources, &paper, &words);
+        assert_eq!(messages(&report), ["broken", "no sign"]);
+        assert_eq!((report.stops, &*report.title), (true, "1 mistake to mend"));
+        assert_eq!(report.note, words.get("preview_errors_note"));
+    }
 }

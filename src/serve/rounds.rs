@@ -14,7 +14,7 @@ use super::report::Report;
 use super::version::{Made, Shown, State};
 use super::{News, Plan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::journey::{JourneyError, Looked, look};
+use crate::journey::{JourneyError, Looked, look_in_stages};
 use crate::project::{Edition, ReadError};
 use crate::render::render;
 use crate::source::Sources;
@@ -80,7 +80,7 @@ impl Rounds {
             if round.rest.is_empty() {
                 return Ok(self.shown(round));
             }
-            step = round.go_on()?;
+            step = self.go_on_with(round)?;
         }
         let Step::Bad(found, words) = step else { unreachable!("a good one has been shown") };
         Ok(self.not_shown(found, words))
@@ -132,18 +132,21 @@ impl Rounds {
             }
             // What is replaced is kept until later, since to forget it takes a while as well.
             let before = state.send_replace(Arc::new(self.shown_so_far(&round)));
+            (self.plan.tell)(News::Begins("Letting the browser go first"));
             if watch.told_within(COURTESY) {
                 return Ok(Built::Outdated);
             }
             drop(before);
-            step = round.go_on()?;
+            step = self.go_on_with(round)?;
         }
     }
 
     /// Reads and checks the pack, and renders the edition that somebody looks at.
-    fn begin(&self) -> Result<Step, JourneyError> {
+    fn begin(&mut self) -> Result<Step, JourneyError> {
         let given = (self.plan.given)();
-        let looked = look(&self.plan.root, &self.plan.editions, given.today)?;
+        let Plan { root, editions, tell, .. } = &mut self.plan;
+        let begins = &mut |stage: &str| tell(News::Begins(stage));
+        let looked = look_in_stages(root, editions, given.today, begins)?;
         let date = given.occasion.date.or(looked.newest);
         let Looked { sources, diagnostics, pack, theme, mut editions, .. } = looked;
         let (pack, theme) = match (pack, theme) {
@@ -160,7 +163,15 @@ impl Rounds {
         editions.sort_by_key(|edition| edition.name == looked_at);
         let made = Arc::new(Made { sources, pack, theme, date });
         let round = Round { made, diagnostics, rest: editions, rendered: Vec::new() };
-        Ok(round.go_on()?)
+        Ok(self.go_on_with(round)?)
+    }
+
+    /// Renders the next edition, and says so.
+    fn go_on_with(&mut self, round: Round) -> Result<Step, ReadError> {
+        if let Some(edition) = round.rest.last() {
+            (self.plan.tell)(News::Begins(&format!("Making the edition {}", edition.name)));
+        }
+        round.go_on()
     }
 
     /// Everything is rendered.

@@ -1,11 +1,13 @@
 //! What the preview shows: the last build without errors, and what was found since.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::report::Report;
 use crate::check::CheckedPack;
+use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 use crate::project::{Audience, Edition};
 use crate::render::pdf_addresses;
@@ -44,6 +46,8 @@ pub(super) struct Shown {
     others: OnceLock<u64>,
     /// PDFs by the page that each belongs to.
     pdfs: OnceLock<BTreeMap<String, Vec<String>>>,
+    /// What was found in each PDF that somebody asked for.
+    on_paper: Mutex<BTreeMap<String, Vec<Diagnostic>>>,
 }
 
 impl State {
@@ -65,6 +69,19 @@ impl State {
         Some((shown, shown.get(address)?))
     }
 
+    /// What there is to mend, for a page that shows `path`: what its PDFs were found to have comes
+    /// on top.
+    pub(super) fn report_of(&self, path: &str) -> Cow<'_, Report> {
+        let plain = Cow::Borrowed(&*self.report);
+        let Some((shown, _)) = self.find(path) else { return plain };
+        let Some(page) = path.get(shown.edition.name.len() + 2..) else { return plain };
+        let found = shown.on_paper(page);
+        if found.is_empty() {
+            return plain;
+        }
+        Cow::Owned(self.report.with_papers(&shown.made.sources, &found, &self.words))
+    }
+
     /// What a page that shows `path` has to have seen to be up to date.
     pub(super) fn seen(&self, path: &str) -> String {
         match self.find(path) {
@@ -79,8 +96,31 @@ pub(super) const NOTHING: &str = "nothing";
 
 impl Shown {
     pub(super) fn new(made: &Arc<Made>, edition: Edition, output: Output) -> Self {
-        let (others, pdfs) = (OnceLock::new(), OnceLock::new());
-        Self { edition, made: Arc::clone(made), output, others, pdfs }
+        let (others, pdfs, on_paper) = Default::default();
+        Self { edition, made: Arc::clone(made), output, others, pdfs, on_paper }
+    }
+
+    /// Takes note of what was found in a PDF. Returns whether that is news.
+    pub(super) fn found_on_paper(&self, pdf: &str, found: Vec<Diagnostic>) -> bool {
+        let mut papers = self.on_paper.lock().unwrap_or_else(PoisonError::into_inner);
+        let news = papers.get(pdf).map_or(!found.is_empty(), |before| *before != found);
+        papers.insert(pdf.to_owned(), found);
+        news
+    }
+
+    /// What was found in those PDFs of a page that somebody asked for, each thing once.
+    fn on_paper(&self, page: &str) -> Vec<Diagnostic> {
+        let papers = self.on_paper.lock().unwrap_or_else(PoisonError::into_inner);
+        if papers.values().all(Vec::is_empty) {
+            return Vec::new();
+        }
+        let mut all: Vec<Diagnostic> = Vec::new();
+        for found in self.pdfs(page).iter().filter_map(|pdf| papers.get(pdf)).flatten() {
+            if !all.contains(found) {
+                all.push(found.clone());
+            }
+        }
+        all
     }
 
     /// A finished file, by its path from the edition's folder.
@@ -93,7 +133,8 @@ impl Shown {
         let pdfs = self.pdfs.get_or_init(|| {
             let mut pdfs: BTreeMap<String, Vec<String>> = BTreeMap::new();
             let edition = self.made.pack.edition(&self.edition);
-            for (page, address) in pdf_addresses(&edition, &self.made.theme) {
+            for (page, address) in pdf_addresses(&edition, &self.made.theme, self.made.date.into())
+            {
                 pdfs.entry(page).or_default().push(address);
             }
             pdfs

@@ -16,6 +16,7 @@ mod links;
 mod narrow;
 mod network;
 mod paper;
+mod phone;
 mod preview;
 mod printing;
 #[cfg(feature = "pdf")]

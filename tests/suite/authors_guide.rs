@@ -1,19 +1,20 @@
-//! The author's guide: what it shows works when it is copied, and it is plain to read.
+//! The author's guide: what it shows works when it is copied, it is plain to read, and pages that are
+//! made from the code are as the code makes them. `REWRITE=1 cargo test --test suite authors_guide`
+//! makes those again; read what changed.
 
 use std::fs;
 use std::path::PathBuf;
 
+use mentorpack::cli::{COMMANDS_PAGE, commands_page, understands};
+use mentorpack::schema::{KEYS_PAGE, keys_page};
+
 use crate::support::{PackTest, shipped, tree};
 
-/// Pages that are made from the code show mistakes on purpose.
-const MADE: [&str; 3] = ["commands.md", "keys.md", "messages.md"];
-
-/// The guide's pages by name, with their text, without those that are made.
+/// The guide's pages by name, with their text.
 fn pages() -> Vec<(String, String)> {
     let folder = shipped().join("content/authors");
     let pages: Vec<_> = tree(&folder)
         .into_keys()
-        .filter(|name| !MADE.contains(&name.as_str()))
         .map(|name| (name.clone(), fs::read_to_string(folder.join(&name)).unwrap()))
         .collect();
     assert!(pages.len() > 30, "only {} pages", pages.len());
@@ -147,4 +148,66 @@ fn lines_that_are_to_be_copied_are_not_wrapped_on_the_screen() {
         .filter(|(_, line)| line.chars().count() > 66)
         .collect();
     assert!(wide.is_empty(), "{wide:#?}");
+}
+
+#[test]
+fn pages_that_are_made_from_the_code_are_as_the_code_makes_them() {
+    for (path, made) in [(KEYS_PAGE, keys_page()), (COMMANDS_PAGE, commands_page())] {
+        let file = shipped().join(path);
+        if std::env::var_os("REWRITE").is_some() {
+            fs::write(&file, &made).unwrap();
+        }
+        let there = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+        assert!(there == made, "{path} is not as it is made: REWRITE=1 writes it again");
+    }
+}
+
+/// Lines of the guide that somebody types: in blocks, or between marks of code in a sentence.
+fn commands() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (page, text) in pages() {
+        for (number, line) in text.lines().enumerate() {
+            let place = format!("{page}:{}", number + 1);
+            let typed =
+                ["mentorpack ", "./mentorpack "].iter().any(|it| line.trim().starts_with(it));
+            let pieces: Vec<&str> = match typed {
+                true => vec![line.trim()],
+                false => line.split('`').skip(1).step_by(2).collect(),
+            };
+            let pieces = pieces.into_iter().map(|piece| piece.trim_start_matches("./"));
+            let pieces = pieces.filter(|piece| piece.starts_with("mentorpack "));
+            found.extend(pieces.map(|piece| (place.clone(), piece.to_owned())));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_command_that_the_guide_shows_can_be_typed() {
+    let commands = commands();
+    assert!(commands.len() > 40, "only {} commands", commands.len());
+    let wrong: Vec<_> = commands
+        .into_iter()
+        .filter_map(|(place, line)| Some(format!("{place}: {line}: {}", understands(&line).err()?)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(understands("mentorpack biuld").is_err());
+    assert!(understands("mentorpack check --rady").is_err());
+}
+
+#[test]
+fn every_option_that_the_guide_names_is_one() {
+    let known = commands_page();
+    let mut wrong = Vec::new();
+    for (page, text) in pages() {
+        for piece in text.split('`').skip(1).step_by(2).filter(|piece| piece.starts_with("--")) {
+            let option = piece.split_whitespace().next().unwrap_or_default();
+            let is = |end: char| known.contains(&format!("`{option}{end}"));
+            if !(is('`') || is(' ') || ["--help", "--version"].contains(&option)) && option != "---"
+            {
+                wrong.push(format!("{page}: {piece}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

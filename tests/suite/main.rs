@@ -20,6 +20,7 @@ mod hostile;
 mod html;
 mod kinds;
 mod newcomers;
+mod phone;
 mod places;
 #[cfg(feature = "pdf")]
 mod print;
@@ -27,8 +28,10 @@ mod print_command;
 mod print_job;
 mod publish;
 mod ready;
+mod release;
 mod schema;
 mod search;
 mod serve;
 mod shipped;
+mod verify;
 mod workshops;

@@ -53,7 +53,16 @@ impl Preview {
         change: impl FnOnce(&mut Command) -> &mut Command,
     ) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mentorpack"));
-        command.current_dir(pack.root()).args(arguments).env_remove("SOURCE_DATE_EPOCH");
+        command.current_dir(pack.root());
+        Self::started(command, arguments, change)
+    }
+
+    fn started(
+        mut command: Command,
+        arguments: &[&str],
+        change: impl FnOnce(&mut Command) -> &mut Command,
+    ) -> Self {
+        command.args(arguments).env_remove("SOURCE_DATE_EPOCH");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = change(&mut command).spawn().expect("the program starts");
         let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
@@ -538,8 +547,22 @@ fn started_without_a_command_elsewhere_it_says_what_it_can_do() {
     let pack = PackTest::page("Text.");
     let ran = pack.run_with(&[], |command| command.current_dir(pack.at("content")));
     assert_eq!(ran.status, 2);
-    assert!(ran.err.contains("Name a command"), "{}", ran.err);
-    assert!(ran.err.contains("serve"), "{}", ran.err);
+    for words in ["there is no pack in", "mentorpack init my-pack", "name a command", "serve"] {
+        assert!(ran.err.contains(words), "{words}\n{}", ran.err);
+    }
+}
+
+#[test]
+fn started_without_a_command_it_finds_the_pack_that_it_lies_in() {
+    let pack = PackTest::page("Text.");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let name = format!("mentorpack{}", std::env::consts::EXE_SUFFIX);
+    fs::copy(env!("CARGO_BIN_EXE_mentorpack"), pack.at(&name)).unwrap();
+    let preview = Preview::started(Command::new(pack.at(&name)), &[], |command| {
+        // Nothing that opens a browser is found here.
+        command.current_dir(elsewhere.path()).env("PATH", elsewhere.path())
+    });
+    assert!(preview.get(PAGE).text().contains("Text."));
 }
 
 #[cfg(feature = "pdf")]
@@ -568,6 +591,31 @@ fn a_pdf_is_set_when_somebody_asks_for_it() {
     preview.until(PAGE, says("Other text."));
     assert!(preview.get("/tutor/guides/page.pdf").body != built, "it follows the page");
     assert_eq!(preview.get("/tutor/guides/none.pdf").status, 404);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn what_is_found_while_a_pdf_is_set_is_told_on_its_page_until_it_is_mended() {
+    let sheet = "content/handouts/sheet.md";
+    let pack = PackTest::page("Text.");
+    pack.write(sheet, "---\ntitle: Sheet\n---\n\nA fox \u{1f98a}.\n");
+    let preview = Preview::of(&pack);
+    let (mut here, mut other) =
+        (preview.listen("/tutor/handouts/sheet.html"), preview.listen(PAGE));
+    for events in [&mut here, &mut other] {
+        assert_eq!(events.next()["report"]["findings"].as_array().unwrap().len(), 0);
+    }
+    assert_eq!(preview.get("/tutor/handouts/sheet.pdf").status, 200);
+    let report = here.next()["report"].clone();
+    assert_eq!(report["title"], "1 warning");
+    assert!(report["findings"][0]["message"].as_str().unwrap().contains("cannot be printed"));
+    assert_eq!(report["findings"][0]["place"]["line"], 5);
+    assert!(report["note"].as_str().unwrap().contains("while its PDF was made"), "{report}");
+    assert_eq!(other.next()["report"]["findings"].as_array().unwrap().len(), 0);
+    pack.write(sheet, "---\ntitle: Sheet\n---\n\nA fox.\n");
+    assert_eq!(here.next()["reload"], true);
+    let mut here = preview.listen("/tutor/handouts/sheet.html");
+    assert_eq!(here.next()["report"]["findings"].as_array().unwrap().len(), 0);
 }
 
 #[cfg(not(feature = "pdf"))]

@@ -8,7 +8,7 @@ use crate::yaml::{Key, Keys, words};
 
 const LENGTH: Key =
     Key::new("length", Whole(1, LONGEST), "Minutes; the steps must add up to them.");
-const START: Key = Key::new("start", Clock, "When it starts, in quotes: \"11:00\".");
+const START: Key = Key::new("start", Clock, "When it starts, in quotes: `\"11:00\"`.");
 const STEPS: Key = Key::new("steps", Maps(&STEP), "The plan, step by step.");
 
 pub(in crate::pack::kinds) static KEYS: &[Key] = &[

@@ -1,0 +1,218 @@
+//! What to hand out of an edition: the folder for a stick, and beside it what is sent or uploaded.
+//!
+//! Everything is made in memory, from the edition's finished pages; `publish` brings both folders to
+//! the disk or the stick, so that a full disk or a stick pulled out leaves the last release usable.
+
+mod compare;
+mod names;
+mod record;
+mod seal;
+mod texts;
+
+use crate::carry::{phone, zip};
+use crate::check::CheckedEdition;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::leaf::gather;
+use crate::output::Output;
+use crate::project::ReadError;
+use crate::publish::{MANIFEST, Manifest};
+use crate::render::{self, ListedFile, Occasion, Press, pdf_addresses, render};
+use crate::theme::Theme;
+pub use compare::Comparison;
+pub use record::{RECORD, Record, RecordedModule};
+pub use seal::{Seal, seal_of};
+
+/// The file of checksums, as `sha256sum -c` reads it.
+pub const CHECKSUMS: &str = "SHA256SUMS";
+/// What to read first where no browser is at hand.
+pub const READ_ME: &str = "READ-ME.txt";
+
+// Behind the names of what is sent.
+const ZIP: &str = ".zip";
+const PHONE: &str = "-phone.html";
+const EPUB: &str = ".epub";
+const COVER_NOTE: &str = "-cover-note.pdf";
+const WHAT_CHANGED: &str = "-what-changed.txt";
+
+/// Why there is no release.
+#[derive(Debug, thiserror::Error)]
+pub enum ReleaseError {
+    /// A name has letters that a stick cannot hold.
+    #[error(
+        "`{0}` cannot lie on a stick: its name has one of * ? \" < > | in it; rename the file and \
+         the links to it"
+    )]
+    Letters(String),
+    /// A path is too long.
+    #[error(
+        "`{path}` has {length} letters with the folder's name, and Windows may not open it: give \
+         the file or its folders shorter names"
+    )]
+    LongPath {
+        /// From the release's folder.
+        path: String,
+        /// Letters, the folder's name included.
+        length: usize,
+    },
+    /// What a release says of itself cannot be read.
+    #[error("what it says of itself cannot be read: {0}")]
+    Record(String),
+    /// The machine would not let us read something.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+/// How a release is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// What it is for.
+    pub occasion: Occasion,
+    /// The phone page's size at most, in bytes.
+    pub phone_size: u64,
+    /// A release to compare it with.
+    pub old: Option<&'a Record>,
+}
+
+/// An edition, ready to hand out.
+#[derive(Debug)]
+pub struct Release {
+    /// What it is.
+    pub record: Record,
+    /// The name of the folder for a stick.
+    pub folder_name: String,
+    /// What is in it.
+    pub folder: Output,
+    /// The name of the folder of what is sent.
+    pub sent_name: String,
+    /// What is in that.
+    pub sent: Output,
+    /// What the phone page had no room for, in words.
+    pub notes: Vec<String>,
+    /// What has changed since the old release, in words for a letter.
+    pub changes: Option<String>,
+}
+
+/// Makes an edition into a release. `None` where a template does not work, which has then been said.
+///
+/// # Errors
+/// A file's name cannot be on a stick, or the machine would not let us read something.
+pub fn release(
+    diagnostics: &mut Diagnostics,
+    edition: &CheckedEdition<'_>,
+    theme: &Theme,
+    press: Option<&Press>,
+    wish: &Wish<'_>,
+) -> Result<Option<Release>, ReleaseError> {
+    let occasion = Occasion { release: true, ..wish.occasion };
+    let Some(pages) = render(diagnostics, edition, theme, occasion, press)? else {
+        return Ok(None);
+    };
+    let pack = Packing { edition, theme, occasion, pages: &pages };
+    match pack.release(diagnostics, press, wish)? {
+        Ok(release) => Ok(Some(release)),
+        Err(found) => {
+            diagnostics.push(found);
+            Ok(None)
+        }
+    }
+}
+
+/// An edition while it is packed.
+struct Packing<'a> {
+    edition: &'a CheckedEdition<'a>,
+    theme: &'a Theme,
+    occasion: Occasion,
+    /// The site and its PDFs.
+    pages: &'a Output,
+}
+
+impl Packing<'_> {
+    fn release(
+        &self,
+        diagnostics: &mut Diagnostics,
+        press: Option<&Press>,
+        wish: &Wish<'_>,
+    ) -> Result<Result<Release, Diagnostic>, ReleaseError> {
+        let settings = &self.edition.pack().settings;
+        let stem = names::stem(settings, self.edition.edition());
+        let sheets = match press {
+            Some(_) => pdf_addresses(self.edition, self.theme, self.occasion),
+            None => Vec::new(),
+        };
+        let volume = gather(self.edition, self.pages, false);
+        let record = Record::of(self.edition, &volume, self.pages, self.occasion, &sheets);
+        let folder = match self.folder(&stem, &record) {
+            Ok(folder) => folder,
+            Err(found) => return Ok(Err(found)),
+        };
+        names::check(&stem, &folder)?;
+        let comparison = wish.old.map(|old| Comparison::of(old, &record));
+        let changes = comparison.as_ref().map(|comparison| self.what_changed(comparison));
+        let changes = match changes.transpose() {
+            Ok(changes) => changes,
+            Err(found) => return Ok(Err(found)),
+        };
+        let prefix = format!("{stem}{}", names::version(settings));
+        let mut sent = Output::default();
+        sent.insert(format!("{prefix}{ZIP}"), zipped(&stem, &folder));
+        if let Some(changes) = &changes {
+            sent.insert(format!("{prefix}{WHAT_CHANGED}"), texts::for_windows(changes));
+        }
+        if let Some(note) = self.cover_note(diagnostics, press, &stem, &prefix) {
+            sent.insert(format!("{prefix}{COVER_NOTE}"), note);
+        }
+        let phone =
+            phone::page(self.edition, self.theme, self.pages, self.occasion, wish.phone_size);
+        let phone = match phone {
+            Ok(phone) => phone,
+            Err(found) => return Ok(Err(found)),
+        };
+        sent.insert(format!("{prefix}{PHONE}"), phone.html);
+        let notes = phone.notes.iter().map(phone::Note::to_string).collect();
+        let checksums = checksums(&sent);
+        sent.insert(CHECKSUMS, checksums);
+        Ok(Ok(Release {
+            record,
+            sent_name: format!("{stem}-to-send"),
+            folder_name: stem,
+            folder,
+            sent,
+            notes,
+            changes,
+        }))
+    }
+
+    /// The folder for a stick: the site with what says that it is whole.
+    fn folder(&self, stem: &str, record: &Record) -> Result<Output, Diagnostic> {
+        let mut folder = self.pages.clone();
+        folder.insert(READ_ME, texts::for_windows(&self.read_me(stem)?));
+        folder.insert(RECORD, record.to_json());
+        let listed = Manifest::of(&folder).files.into_iter();
+        let listed =
+            listed.map(|file| ListedFile { path: file.path, size: file.size, sha256: file.sha256 });
+        let listed: Vec<_> = listed.collect();
+        let (address, page) = render::files_page(self.theme, self.edition, self.occasion, &listed)?;
+        folder.insert(address, page);
+        let checksums = checksums(&folder);
+        folder.insert(CHECKSUMS, checksums);
+        Ok(folder)
+    }
+}
+
+/// A line for each file, as `sha256sum -c` reads them.
+fn checksums(output: &Output) -> String {
+    let lines = Manifest::of(output).files.into_iter();
+    lines.map(|file| format!("{}  {}\n", file.sha256, file.path)).collect()
+}
+
+/// A folder as a zip, with its list, in a folder of its own name.
+fn zipped(name: &str, folder: &Output) -> Vec<u8> {
+    let list = Manifest::of(folder).to_json();
+    let listed = std::iter::once((MANIFEST, list.as_slice()));
+    let mut files: Vec<_> = folder.files().chain(listed).collect();
+    files.sort_unstable_by_key(|(path, _)| *path);
+    let files: Vec<_> =
+        files.into_iter().map(|(path, bytes)| (format!("{name}/{path}"), bytes)).collect();
+    let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes));
+    seal::sealed(zip::archive(files))
+}

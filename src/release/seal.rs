@@ -1,0 +1,77 @@
+//! The digest of a zip in its own comment, so that a change of any byte shows, headers included.
+
+use crate::publish::digest;
+
+/// The comment begins with it.
+const MARK: &[u8] = b"mentorpack ";
+/// Mark and digits.
+const LENGTH: usize = MARK.len() + 64;
+/// The record at the end of a zip, without its comment (APPNOTE.TXT, 4.3.16).
+const END: usize = 22;
+const END_MARK: &[u8] = b"PK\x05\x06";
+
+/// What a zip's comment says of its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seal {
+    /// They are those that were written.
+    Whole,
+    /// They are others.
+    Broken,
+    /// Nothing: some other program wrote the zip.
+    None,
+}
+
+/// Gives a zip that has no comment the digest of everything in it as one.
+pub(super) fn sealed(mut zip: Vec<u8>) -> Vec<u8> {
+    // The last two bytes say how long the comment is.
+    let length = u16::try_from(LENGTH).expect("a short comment").to_le_bytes();
+    let at = zip.len() - length.len();
+    zip[at..].copy_from_slice(&length);
+    let digest = digest(&zip);
+    zip.extend_from_slice(MARK);
+    zip.extend_from_slice(digest.as_bytes());
+    zip
+}
+
+/// Judges the bytes of a zip by its comment.
+pub fn seal_of(zip: &[u8]) -> Seal {
+    let Some(at) = zip.len().checked_sub(LENGTH + END) else { return Seal::None };
+    let (end, comment) = zip[at..].split_at(END);
+    let marks = [end.starts_with(END_MARK), comment.starts_with(MARK)];
+    match marks {
+        [true, true] if comment[MARK.len()..] == *digest(&zip[..at + END]).as_bytes() => {
+            Seal::Whole
+        }
+        // One flipped byte takes away one mark at most.
+        [false, false] => Seal::None,
+        _ => Seal::Broken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sealed() -> Vec<u8> {
+        super::sealed([&b"PK\x03\x04 and files"[..], END_MARK, &[0; 18]].concat())
+    }
+
+    #[test]
+    fn a_zip_is_whole_until_any_byte_of_it_changes() {
+        let zip = sealed();
+        assert_eq!(seal_of(&zip), Seal::Whole);
+        for at in 0..zip.len() {
+            for bit in 0..8 {
+                let mut other = zip.clone();
+                other[at] ^= 1 << bit;
+                assert_eq!(seal_of(&other), Seal::Broken, "byte {at}, bit {bit}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_programs_zips_have_no_seal() {
+        assert_eq!(seal_of(b""), Seal::None);
+        assert_eq!(seal_of(&[0; 500]), Seal::None);
+    }
+}

@@ -1,0 +1,66 @@
+//! Plain texts of a release: what to read first, and what has changed.
+
+use serde::Serialize;
+
+use super::compare::Comparison;
+use super::{EPUB, PHONE, Packing, ZIP};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::render::{Press, cover_note, text};
+
+/// What `read-me.txt` is given besides what every template has.
+#[derive(Serialize)]
+struct ReadMe<'a> {
+    /// The folder's name.
+    folder: &'a str,
+    /// Whether it has PDFs.
+    pdfs: bool,
+}
+
+/// What `cover-note.typ` is given: names of what goes with it.
+#[derive(Serialize)]
+struct CoverNote<'a> {
+    folder: &'a str,
+    zip: String,
+    phone: String,
+    epub: String,
+}
+
+impl Packing<'_> {
+    /// The note on one page that goes with it all. `None` without a press, and where the template does
+    /// not work, which has then been said.
+    pub(super) fn cover_note(
+        &self,
+        diagnostics: &mut Diagnostics,
+        press: Option<&Press>,
+        folder: &str,
+        prefix: &str,
+    ) -> Option<Vec<u8>> {
+        let note = CoverNote {
+            folder,
+            zip: format!("{prefix}{ZIP}"),
+            phone: format!("{prefix}{PHONE}"),
+            epub: format!("{prefix}{EPUB}"),
+        };
+        cover_note(diagnostics, press, self.edition, self.theme, self.occasion, &note)
+    }
+
+    pub(super) fn read_me(&self, folder: &str) -> Result<String, Diagnostic> {
+        let pdfs = self.pages.files().any(|(path, _)| path.starts_with("pdf/"));
+        let own = ReadMe { folder, pdfs };
+        text(self.theme, self.edition, self.occasion, "read-me.txt", "release", &own)
+    }
+
+    pub(super) fn what_changed(&self, comparison: &Comparison) -> Result<String, Diagnostic> {
+        let name = "what-changed.txt";
+        text(self.theme, self.edition, self.occasion, name, "comparison", comparison)
+    }
+}
+
+/// With the line ends of Windows, whose Notepad knew no others for long, and the mark by which it
+/// knows UTF-8.
+pub(super) fn for_windows(text: &str) -> String {
+    format!(
+        "\u{feff}{}\r\n",
+        text.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\r\n")
+    )
+}

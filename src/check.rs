@@ -1,5 +1,6 @@
 //! Pack to checked pack: a table of rules, one file each. Only what has passed can be rendered.
 
+mod changes;
 mod dates;
 mod files;
 mod footnotes;
@@ -18,7 +19,7 @@ use rayon::prelude::*;
 use crate::body::{Body, Reference};
 use crate::diagnostic::Diagnostics;
 use crate::edition::CutPack;
-use crate::pack::{Entry, Headings, LinkProblem, Pack, Target};
+use crate::pack::{BESIDE, Entry, Headings, LinkProblem, Pack, Target};
 use crate::project::{Audience, Edition};
 use crate::source::Sources;
 use crate::yaml::Date;
@@ -63,7 +64,7 @@ impl<'a> CheckedEdition<'a> {
 
 /// A text of the pack, wherever it stands.
 pub(crate) struct PackText<'a> {
-    /// The module it belongs to; none for the front page, sections and glossary.
+    /// The module it belongs to; none for the front page, sections, glossary and changes.
     pub(crate) entry: Option<&'a Entry>,
     /// The folder from which its addresses are meant.
     pub(crate) folder: &'a str,
@@ -121,6 +122,7 @@ const RULES: &[Rule] = &[
     Rule::Pack(readability::is_plain),
     Rule::Pack(outcomes::are_served),
     Rule::Pack(dates::are_given),
+    Rule::Pack(changes::are_up_to_date),
 ];
 
 /// Applies every rule. `today` is for review dates and comes from outside; without it none is
@@ -185,7 +187,7 @@ fn check_text(found: &mut Diagnostics, pack: &Pack, text: &PackText<'_>) {
     }
 }
 
-/// Texts that belong to no module: the front page, sections, the glossary.
+/// Texts that belong to no module: the front page, sections, the glossary, what changed.
 fn shared_texts(pack: &Pack) -> Vec<PackText<'_>> {
     let everyone = Audience::Everyone;
     let text = |folder, audience, body| PackText::new(None, folder, audience, body);
@@ -194,5 +196,9 @@ fn shared_texts(pack: &Pack) -> Vec<PackText<'_>> {
         text(section.folder.as_str(), pack.section_audience(id), &section.intro)
     });
     let definitions = pack.glossary.iter().map(|term| text("", everyone, &term.definition));
-    front.chain(intros).chain(definitions).collect()
+    let changes = pack.changes.versions.iter().flat_map(|version| {
+        version.changes.iter().map(|change| text(BESIDE, version.audience, change))
+    });
+    let changelog = std::iter::once(text(BESIDE, everyone, &pack.changes.text));
+    front.chain(intros).chain(definitions).chain(changes).chain(changelog).collect()
 }

@@ -208,6 +208,8 @@ codes! {
     MissingReview = "missing-review" Warning;
     /// A review date that has passed.
     ReviewDue = "review-due" Warning;
+    /// Changes whose newest version is not the pack's.
+    ChangesVersion = "changes-version" Warning;
     /// No date for the next review, in the module or in the pack.
     MissingReviewBy = "missing-review-by" Gate;
     /// A pack whose contact is still the example's, or that has none.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::body::Body;
 use crate::load::Asset;
 use crate::pack::kinds::{Kind, Workshop};
-use crate::pack::{Entry, EntryId, LinkProblem, Pack, Section, SectionId, Target, cut};
+use crate::pack::{
+    BESIDE, Changes, Entry, EntryId, LinkProblem, Pack, Section, SectionId, Target, Version, cut,
+};
 use crate::project::{Audience, Edition};
 use crate::yaml::Text;
 
@@ -20,6 +22,7 @@ pub struct CutPack<'a> {
     front: Option<Body>,
     intros: HashMap<SectionId, Body>,
     definitions: Vec<Option<Body>>,
+    changes: Changes,
 }
 
 impl<'a> CutPack<'a> {
@@ -42,6 +45,7 @@ impl<'a> CutPack<'a> {
             front,
             intros: intros.collect(),
             definitions: definitions.collect(),
+            changes: cut_changes(&pack.changes, edition),
         }
     }
 
@@ -90,6 +94,11 @@ impl<'a> CutPack<'a> {
     /// A term's definition, by its place in the glossary.
     pub fn definition(&self, at: usize) -> &Body {
         self.definitions[at].as_ref().unwrap_or(&self.pack.glossary[at].definition)
+    }
+
+    /// What changed from version to version.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     /// Sections of this edition with their modules. One whose modules are all for tutors is for
@@ -147,7 +156,9 @@ impl<'a> CutPack<'a> {
         let sections = self.sections();
         let intros = sections.iter().map(|(id, section, _)| (&*section.folder, self.intro(*id)));
         let definitions = (0..self.pack.glossary.len()).map(|at| ("", self.definition(at)));
-        for (folder, body) in intros.chain(definitions).chain(self.front().map(|body| ("", body))) {
+        let front = self.front().map(|body| ("", body));
+        let changes = self.changes.bodies().map(|body| (BESIDE, body));
+        for (folder, body) in intros.chain(definitions).chain(front).chain(changes) {
             body.each_reference(Audience::Everyone, &mut |reference, _| {
                 note(self.pack.resolve(folder, reference.to));
             });
@@ -159,6 +170,20 @@ impl<'a> CutPack<'a> {
 /// Whether a sheet is not for the edition.
 fn is_hidden(pack: &Pack, edition: &Edition, sheet: &Text) -> bool {
     pack.by_path(&sheet.value).is_some_and(|id| !edition.admits(pack.entry(id).audience))
+}
+
+/// Versions of which the edition's readers are told something, with only that.
+fn cut_changes(changes: &Changes, edition: &Edition) -> Changes {
+    let cut = |text: &Body| cut::body(text, edition).unwrap_or_else(|| text.clone());
+    let admitted = changes.versions.iter().filter(|version| edition.admits(version.audience));
+    let versions = admitted.map(|version| {
+        let changes = version.changes.iter().map(cut).filter(|change| !change.is_empty());
+        Version { changes: changes.collect(), ..version.clone() }
+    });
+    Changes {
+        versions: versions.filter(|version| !version.changes.is_empty()).collect(),
+        text: cut(&changes.text),
+    }
 }
 
 fn cut_entry(

@@ -11,7 +11,7 @@ mod tree;
 mod write;
 
 pub use gather::{Part, Volume, gather};
-pub use tree::{Element, Node};
+pub use tree::{Element, Keep, Node};
 
 use crate::address;
 

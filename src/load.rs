@@ -2,6 +2,7 @@
 //!
 //! A draft has no kind yet and none of its keys has been looked at; `pack` does that.
 
+mod changelog;
 mod dialogue;
 mod directives;
 mod front_matter;
@@ -64,6 +65,8 @@ pub struct Loaded {
     pub outcomes: Option<Node>,
     /// `glossary.yaml`.
     pub glossary: Option<Node>,
+    /// `CHANGELOG.md`, in a pack whose settings do not say what changed.
+    pub changelog: Option<Body>,
 }
 
 /// Reads Markdown values of front matter, with what that needs.
@@ -126,6 +129,10 @@ pub fn load(
     }
     loaded.outcomes = outcomes.and_then(|id| whole_yaml(diagnostics, sources, id));
     loaded.glossary = glossary.and_then(|id| whole_yaml(diagnostics, sources, id));
+
+    if project.settings.changes.is_empty() {
+        loaded.changelog = changelog::read(diagnostics, sources, project)?;
+    }
 
     let sources: &Sources = sources;
     let drafts: Vec<(Option<Draft>, Diagnostics)> = modules

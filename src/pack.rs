@@ -2,6 +2,7 @@
 
 mod addresses;
 mod assemble;
+mod changes;
 pub mod cut;
 mod finder;
 pub mod keys;
@@ -20,7 +21,9 @@ use crate::source::FileId;
 use crate::yaml::{Date, Text};
 use kinds::{Details, Kind};
 
+pub use changes::{Changes, Version};
 pub(crate) use finder::TermFinder;
+pub use resolve::BESIDE;
 pub use resolve::{LinkProblem, Target};
 pub use terms::{OUTCOME, Outcome, TERM, Term};
 
@@ -47,6 +50,8 @@ pub struct Pack {
     pub outcomes: Vec<Outcome>,
     /// From `glossary.yaml`, by the alphabet.
     pub glossary: Vec<Term>,
+    /// What changed from version to version.
+    pub changes: Changes,
     /// Files that are no modules.
     pub assets: Vec<Asset>,
     by_path: HashMap<String, EntryId>,

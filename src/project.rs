@@ -1,5 +1,6 @@
 //! The pack's folder and its settings: finds `pack.yaml` and reads it.
 
+mod changes;
 mod keys;
 mod people;
 mod settings;
@@ -11,12 +12,15 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Fields};
 
+pub use changes::{WrittenVersion, web_address};
 pub use keys::{PACK_KEYS, PRIVACY};
 pub use people::{Contact, Privacy};
 pub use settings::{Allowed, Audience, Edition, PrintSettings, Settings};
 
 /// The file that makes a folder a pack.
 pub const PACK_FILE: &str = "pack.yaml";
+/// What changed from version to version, in a pack whose `pack.yaml` does not say.
+pub const CHANGELOG: &str = "CHANGELOG.md";
 /// The folder of modules.
 pub const CONTENT: &str = "content";
 /// The folder of scenarios.

@@ -9,6 +9,7 @@ mod record;
 mod seal;
 mod texts;
 
+use crate::carry::{phone, zip};
 use crate::check::CheckedEdition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::leaf::gather;
@@ -160,8 +161,14 @@ impl Packing<'_> {
         if let Some(note) = self.cover_note(diagnostics, press, &stem, &prefix) {
             sent.insert(format!("{prefix}{COVER_NOTE}"), note);
         }
-        let notes = Vec::new();
-        let _ = wish.phone_size;
+        let phone =
+            phone::page(self.edition, self.theme, self.pages, self.occasion, wish.phone_size);
+        let phone = match phone {
+            Ok(phone) => phone,
+            Err(found) => return Ok(Err(found)),
+        };
+        sent.insert(format!("{prefix}{PHONE}"), phone.html);
+        let notes = phone.notes.iter().map(phone::Note::to_string).collect();
         let checksums = checksums(&sent);
         sent.insert(CHECKSUMS, checksums);
         Ok(Ok(Release {
@@ -207,5 +214,5 @@ fn zipped(name: &str, folder: &Output) -> Vec<u8> {
     let files: Vec<_> =
         files.into_iter().map(|(path, bytes)| (format!("{name}/{path}"), bytes)).collect();
     let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes));
-    seal::sealed(crate::carry::zip::archive(files))
+    seal::sealed(zip::archive(files))
 }

@@ -20,11 +20,14 @@ use crate::output::Output;
 use crate::print_job::{Printed, Stacks};
 use crate::project::{ReadError, Settings};
 use crate::theme::Theme;
+use crate::view::{DateView, PackView};
+use crate::yaml::Date;
+pub use html::files::{ListedFile, files_page};
 pub use occasion::Occasion;
 #[cfg(feature = "pdf")]
 pub use print::Press;
 use sheets::Sheets;
-pub use text::{ListedFile, files_page, text};
+pub use text::text;
 
 /// What sets PDFs; there is none in a program that was built without the feature `pdf`.
 #[cfg(not(feature = "pdf"))]
@@ -63,6 +66,16 @@ pub fn render(
         pdfs.into_iter().for_each(|(address, pdf)| output.insert(address, pdf));
     }
     Ok(output)
+}
+
+/// The pack as templates see it, for what is made of a finished edition.
+pub fn pack_view(edition: &CheckedEdition<'_>, theme: &Theme, occasion: Occasion) -> PackView {
+    facts::Facts { edition, theme }.pack(occasion)
+}
+
+/// A date in the theme's words.
+pub fn date_view(theme: &Theme, date: Date) -> DateView {
+    facts::date_view(&theme.strings, date)
 }
 
 /// A print job as the press is given it.

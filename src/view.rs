@@ -22,6 +22,7 @@ mod form;
 mod kinds;
 mod made;
 pub mod paper;
+mod phone;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +34,7 @@ use crate::project::Contact;
 pub use form::*;
 pub use kinds::*;
 pub use made::*;
+pub use phone::*;
 
 /// The pack, the same on every page: `pack`.
 #[derive(Debug, Clone, Serialize)]
@@ -67,8 +69,21 @@ pub struct PackView {
     pub has_glossary: bool,
     /// Whether the pack has outcomes, and so tutor's editions a matrix: `outcomes.html`.
     pub has_outcomes: bool,
+    /// Whether the edition tells what changed, and so has a page of it: `changes.html`.
+    pub has_changes: bool,
+    /// Where newer versions are to be had, if the pack says so.
+    pub newer: Option<NewerView>,
     /// Whether the edition has forms, and so tutor's editions a page of what they ask: `asks.html`.
     pub has_forms: bool,
+}
+
+/// Where newer versions of the pack are to be had. No page ever asks there by itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewerView {
+    /// As the owner wrote it: an address, or words.
+    pub words: String,
+    /// The address, if it is one on the web.
+    pub url: Option<String>,
 }
 
 /// Prose as finished HTML: a step's `notes`, a scenario's `situation`, `prompts`, `ideas.items` and
@@ -114,6 +129,8 @@ pub struct AssetsView {
     pub form: String,
     /// The script of self-check questions, for pages that have any.
     pub quiz: String,
+    /// The script of `files.html`, which looks whether all parts belong together.
+    pub whole: String,
     /// The theme's logo.
     pub logo: Option<LogoView>,
 }
@@ -187,8 +204,8 @@ pub type Link = Value;
 /// The page being shown: `page`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// `model`, `workshop`, ...; `front`, `section`, `topics`, `glossary`, `about`, `search`,
-    /// `start-here` for pages that mentorpack makes.
+    /// `model`, `workshop`, ...; `front`, `section`, `topics`, `glossary`, `about`, `changes`, `files`,
+    /// `search`, `start-here` for pages that mentorpack makes.
     pub kind: String,
     /// The kind in the reader's language; empty for pages that mentorpack makes.
     pub kind_label: String,

@@ -17,7 +17,7 @@ use notify_debouncer_full::{
 };
 
 use crate::load::is_clutter;
-use crate::project::{CONTENT, PACK_FILE, SCENARIOS, THEMES};
+use crate::project::{CHANGELOG, CONTENT, PACK_FILE, SCENARIOS, THEMES};
 use survey::Survey;
 
 /// How long a burst of changes may pause before it counts as over, and how often that is asked: a
@@ -150,7 +150,8 @@ fn place(root: &Path, path: &Path) -> Option<Change> {
     let first = parts.next()?;
     let rest: Vec<&OsStr> = parts.collect();
     let folder = FOLDERS.iter().any(|folder| first == OsStr::new(folder));
-    let settings = rest.is_empty() && first == OsStr::new(PACK_FILE);
+    let settings =
+        rest.is_empty() && [PACK_FILE, CHANGELOG].iter().any(|name| first == OsStr::new(name));
     let clutter = rest.iter().any(|part| is_clutter(part));
     ((folder || settings) && !clutter).then_some(Change { folders: folder && rest.is_empty() })
 }
@@ -166,7 +167,13 @@ mod tests {
 
     #[test]
     fn only_what_the_pack_is_made_of_matters() {
-        for path in ["pack.yaml", "content/guides/a.md", "scenarios/a.md", "themes/x/theme.yaml"] {
+        for path in [
+            "pack.yaml",
+            "CHANGELOG.md",
+            "content/guides/a.md",
+            "scenarios/a.md",
+            "themes/x/theme.yaml",
+        ] {
             assert_eq!(told(path), Some(false), "{path}");
         }
         for path in ["output/tutor/index.html", "target/debug", "pack.yaml.bak", ".git/index"] {

@@ -3,7 +3,7 @@
 use super::{PackText, Resolved};
 use crate::body::{BlockKind, Reference, literal_text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::pack::{LinkProblem, Pack, Target};
+use crate::pack::{BESIDE, LinkProblem, Pack, Target};
 use crate::project::Audience;
 
 /// After so many mistakes in a module nobody looks for what was meant, which takes time.
@@ -146,7 +146,7 @@ pub(super) fn described(
         }
         LinkProblem::Absolute => {
             new(missing, format!("`{to}` begins at a root that a stick does not have"))
-                .help("write the path as from this page, for example ../handouts/role-card.md")
+                .help(as_from(text))
         }
         LinkProblem::Backslash(better) => {
             new(missing, format!("`{to}` is written with backslashes"))
@@ -165,11 +165,17 @@ pub(super) fn described(
             let near = near.or_else(|| {
                 (d.len() < MOST_SUGGESTED).then(|| pack.nearest_path(text.folder, to)).flatten()
             });
-            new(missing, format!("there is no file `{to}`")).suggest(
-                near.as_deref(),
-                "write the path as from this page, for example ../handouts/role-card.md",
-            )
+            new(missing, format!("there is no file `{to}`")).suggest(near.as_deref(), as_from(text))
         }
+    }
+}
+
+/// How an address in a text is written.
+fn as_from(text: &PackText<'_>) -> &'static str {
+    if text.folder == BESIDE {
+        "write the path as from the pack's folder, for example content/handouts/role-card.md"
+    } else {
+        "write the path as from this page, for example ../handouts/role-card.md"
     }
 }
 

@@ -14,7 +14,7 @@ mod web;
 use crate::diagnostic::Diagnostics;
 use crate::load::Asset;
 use crate::pack::Pack;
-use crate::project::{CONTENT, PACK_FILE, SCENARIOS};
+use crate::project::{CHANGELOG, CONTENT, SCENARIOS};
 use crate::source::{FileId, Sources};
 
 pub use web::{WebLink, judge_links, web_links};
@@ -38,7 +38,7 @@ fn written(sources: &Sources) -> Vec<FileId> {
 
 fn is_written(path: &str) -> bool {
     let inside = |folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    path != PACK_FILE && (inside(CONTENT) || inside(SCENARIOS))
+    path == CHANGELOG || inside(CONTENT) || inside(SCENARIOS)
 }
 
 /// A file that is no module, as its path stands in the pack.

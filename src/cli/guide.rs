@@ -17,6 +17,7 @@ kind: guide
 order: 810
 audience: tutor
 tags: [commands]
+print: false
 ---
 
 This page is for looking things up. It is made from the program itself, so it is complete. A \

@@ -65,7 +65,7 @@ pub(super) fn walk(
     Ok(found)
 }
 
-fn leads_out(file: FileId) -> Diagnostic {
+pub(super) fn leads_out(file: FileId) -> Diagnostic {
     Diagnostic::new(
         Code::SymbolicLink,
         Span::whole(file),

@@ -8,18 +8,21 @@ use super::{Entry, Pack, Section};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
+/// Made only where a pack tells what has changed.
+const CHANGES: &str = "changes.html";
 /// What mentorpack makes at the top of an edition, in small letters.
-const RESERVED: [&str; 14] = [
+const RESERVED: [&str; 15] = [
     "index.html",
     "topics.html",
     "glossary.html",
     "about.html",
+    CHANGES,
+    "files.html",
     "search.html",
     "start-here.html",
     "outcomes.html",
     "outcomes.csv",
     "asks.html",
-    "files.html",
     "read-me.txt",
     "release.json",
     "sha256sums",
@@ -31,7 +34,8 @@ impl Pack {
     /// Returns the paths of files that are no modules and whose addresses are taken: they matter
     /// only where a text links to them, and `check` says so there.
     pub(super) fn addresses_differ(&self, diagnostics: &mut Diagnostics) -> HashSet<String> {
-        let own = RESERVED.iter().map(|address| (*address).to_owned());
+        let made = |address: &&&str| **address != CHANGES || !self.changes.is_empty();
+        let own = RESERVED.iter().filter(made).map(|address| (*address).to_owned());
         let own = own.chain([BOOK, OUTCOMES].into_iter().flat_map(both_prints));
         let own = own.chain(self.sections.iter().map(Section::address));
         let mut taken: HashMap<String, Option<&Entry>> =

@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use super::keys::{INDEX, MODULE};
 use super::kinds::{Details, KINDS, Kind};
-use super::{Entry, EntryId, FrontPage, Headings, Pack, Section, SectionId, resolve, terms};
+use super::{
+    Changes, Entry, EntryId, FrontPage, Headings, Pack, Section, SectionId, resolve, terms,
+};
 use crate::body::Body;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Draft, Loaded, Reader};
@@ -27,6 +29,7 @@ impl Pack {
         let reader = Reader::new(sources);
         let outcomes = terms::read_outcomes(diagnostics, loaded.outcomes);
         let glossary = terms::read_glossary(diagnostics, loaded.glossary, &reader);
+        let changes = Changes::read(diagnostics, &reader, &settings, loaded.changelog);
         let mut unread: Vec<String> = loaded.unread;
 
         let read: Vec<(String, Option<Page>, Diagnostics)> = loaded
@@ -69,6 +72,7 @@ impl Pack {
             entries,
             outcomes,
             glossary,
+            changes,
             assets: loaded.assets,
             taken_assets: HashSet::new(),
         };

@@ -55,8 +55,9 @@ fn cut_block(block: &Block, edition: &Edition) -> Option<Block> {
     Some(Block { span: block.span, kind })
 }
 
-/// A footnote to which only a tutor's block refers is a tutor's, wherever it is written.
-fn drop_unused_footnotes(blocks: &mut Vec<Block>) {
+/// A footnote to which only blocks refer that are gone, such as a tutor's, goes with them, wherever
+/// it is written.
+pub(super) fn drop_unused_footnotes(blocks: &mut Vec<Block>) {
     let mut used = HashSet::new();
     // Footnotes that are referred to, themselves or through one another, from outside them.
     let mut references: HashMap<Option<String>, Vec<String>> = HashMap::new();

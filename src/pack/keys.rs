@@ -57,7 +57,7 @@ pub static MODULE: Keys = Keys {
         Key::new(
             "print",
             Flag,
-            "`false` for no PDF of the page, `true` for one; its kind decides otherwise.",
+            "`false` for no PDF of the page and no place in the book, `true` for a PDF; its kind decides otherwise.",
         ),
         Key::new("sources", Proses, "Where its facts are from, a line of Markdown each."),
     ],

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Entry, EntryId, Pack, SectionId};
 use crate::address::percent_decode;
 use crate::diagnostic::nearest;
-use crate::load::{Asset, is_module};
+use crate::load::{Asset, is_module, is_scenario};
 use crate::project::CONTENT;
 
 /// What an address leads to.
@@ -48,12 +48,16 @@ pub enum LinkProblem {
     Backslash(String),
 }
 
+/// The folder of texts that lie beside `content/` and not in it, so that their addresses are as from
+/// the pack's own folder: `content/models/grow.md`.
+pub const BESIDE: &str = "..";
+
 /// Schemes that a page may link to.
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 impl Pack {
     /// Where an address in `folder` leads; `folder` is the page's, from `content/`, without a
-    /// slash at the end.
+    /// slash at the end, or [`BESIDE`].
     ///
     /// # Errors
     /// It leads nowhere that a reader could go.
@@ -92,10 +96,33 @@ impl Pack {
         };
         let path = path.split_once('?').map_or(path, |(path, _)| path);
         let decoded = percent_decode(path);
+        if folder == BESIDE {
+            return self.resolve_beside(&decoded, anchor);
+        }
         let Some(path) = join(folder, &decoded) else {
             return Err(self.as_on_disk(folder, &decoded).unwrap_or(LinkProblem::OutOfPack));
         };
         self.lookup(&path, anchor).ok_or_else(|| self.missing(folder, &path))
+    }
+
+    /// Where an address leads as from the pack's own folder.
+    fn resolve_beside<'p, 't>(
+        &'p self,
+        path: &str,
+        anchor: Option<&'t str>,
+    ) -> Result<Target<'p, 't>, LinkProblem> {
+        let path = join("", path).ok_or(LinkProblem::OutOfPack)?;
+        let inside = match path.strip_prefix(CONTENT) {
+            Some("") => Some(""),
+            Some(rest) => rest.strip_prefix('/'),
+            None => is_scenario(&path).then_some(path.as_str()),
+        };
+        if let Some(inside) = inside {
+            return self.lookup(inside, anchor).ok_or_else(|| self.missing(BESIDE, inside));
+        }
+        // As from `content/`, where all other texts lie.
+        let meant = self.lookup(&path, None).map(|_| relative_path(BESIDE, &path));
+        Err(LinkProblem::Missing(meant))
     }
 
     fn lookup<'p, 't>(&'p self, path: &str, anchor: Option<&'t str>) -> Option<Target<'p, 't>> {
@@ -157,7 +184,12 @@ impl Pack {
     /// path of the pack.
     pub fn nearest_path(&self, folder: &str, written: &str) -> Option<String> {
         let path = written.split(['#', '?']).next().unwrap_or_default();
-        let path = join(folder, &percent_decode(path))?;
+        let decoded = percent_decode(path);
+        let path = if folder == BESIDE {
+            join("", decoded.strip_prefix(&format!("{CONTENT}/")).unwrap_or(&decoded))?
+        } else {
+            join(folder, &decoded)?
+        };
         let name = path.rsplit('/').next().unwrap_or(&path);
         let known = || {
             let modules = self.entries.iter().map(|entry| entry.path.as_str());
@@ -213,6 +245,9 @@ fn join(folder: &str, path: &str) -> Option<String> {
 
 /// How to write `path` in a page of `folder`.
 fn relative_path(folder: &str, path: &str) -> String {
+    if folder == BESIDE {
+        return if is_scenario(path) { path.to_owned() } else { format!("{CONTENT}/{path}") };
+    }
     let from = if folder.is_empty() { "x".to_owned() } else { format!("{folder}/x") };
     crate::address::relative(&from, path).replace("%20", " ")
 }

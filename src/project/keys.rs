@@ -2,7 +2,7 @@
 
 use super::settings::{Audience, PrintSettings};
 use crate::diagnostic::Code;
-use crate::yaml::Takes::{Choice, Date, Flag, Map, Maps, Named, Text, Texts, Whole};
+use crate::yaml::Takes::{Choice, Date, Flag, Map, Maps, Named, Proses, Text, Texts, Whole};
 use crate::yaml::{Key, Keys, words};
 
 /// `pack.yaml`
@@ -15,6 +15,16 @@ pub static PACK_KEYS: Keys = Keys {
             "version",
             Text,
             "As you count versions, in quotes: `\"1.0\"`. It stands on every sheet.",
+        ),
+        Key::new(
+            "newer",
+            Text,
+            "Where newer versions are to be had: an address on the web, or words such as `the education office's shelf`. Without it, readers are told to ask the contact.",
+        ),
+        Key::new(
+            "changes",
+            Maps(&CHANGES),
+            "What changed, version by version, the newest first. Readers get it as a page. Without it, CHANGELOG.md beside this file is that page.",
         ),
         Key::new("language", Text, "The language of the pack: en-GB unless set."),
         Key::new("languages", Texts, "Kept for translations, which are not built yet."),
@@ -52,6 +62,22 @@ pub static PACK_KEYS: Keys = Keys {
         ),
     ],
     needs: &["title"],
+};
+
+/// A version of the pack, with what changed in it.
+static CHANGES: Keys = Keys {
+    what: "a version's entry",
+    keys: &[
+        Key::new("version", Text, "The version, written as in `version` above."),
+        Key::new("date", Date, "When it came out, for example 2026-11-01."),
+        Key::new(
+            "audience",
+            Choice(|| words(Audience::NAMES)),
+            "`tutor` for changes that only tutors are told of; everyone is told of the others.",
+        ),
+        Key::new("changes", Proses, "What changed, a line each."),
+    ],
+    needs: &["version", "changes"],
 };
 
 static CONTACT: Keys = Keys {

@@ -1,5 +1,6 @@
 //! The settings of a pack: what `pack.yaml` says.
 
+use super::changes::WrittenVersion;
 use super::keys::{EDITIONS, PACK_KEYS};
 use super::people::{Contact, Privacy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
@@ -17,6 +18,10 @@ pub struct Settings {
     pub tagline: Option<String>,
     /// As the owner counts versions.
     pub version: Option<String>,
+    /// Where newer versions are to be had: an address on the web, or words.
+    pub newer: Option<Text>,
+    /// What changed from version to version, as it is written.
+    pub changes: Vec<WrittenVersion>,
     /// BCP 47 language tag; `en-GB` unless set.
     pub language: String,
     /// The theme's name and where it is named.
@@ -114,6 +119,12 @@ impl Settings {
             file,
             tagline: plain(fields.text(d, "tagline")),
             version: plain(fields.text(d, "version")),
+            newer: fields.text(d, "newer"),
+            changes: fields
+                .maps(d, "changes")
+                .into_iter()
+                .filter_map(|map| WrittenVersion::read(d, map))
+                .collect(),
             language: language.unwrap_or_else(|| "en-GB".to_owned()),
             theme: fields
                 .text(d, "theme")

@@ -1,5 +1,7 @@
 //! `release.json`: what a release holds, module by module, for whoever compares or checks it later.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +16,7 @@ use crate::render::Occasion;
 pub const RECORD: &str = "release.json";
 const FORMAT: &str = "mentorpack-release";
 const VERSION: u32 = 1;
+const GLOSSARY: &str = "glossary.html";
 
 /// What a release is and holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +65,11 @@ impl Record {
         let settings = &edition.pack().settings;
         let mut sheets: Vec<&(String, String)> = sheets.iter().collect();
         sheets.sort_by(|a, b| a.0.cmp(&b.0));
-        let leaves: Vec<&Leaf> = volume.leaves().collect();
+        // What mentorpack makes changes with every module, and nobody prints it.
+        let modules: HashSet<&str> =
+            edition.entries().iter().map(|entry| entry.address.as_str()).collect();
+        let own = |leaf: &&Leaf| modules.contains(&*leaf.address) || leaf.address == GLOSSARY;
+        let leaves: Vec<&Leaf> = volume.leaves().filter(own).collect();
         let modules = leaves.par_iter().map(|leaf| {
             let from = sheets.partition_point(|(page, _)| page < &leaf.address);
             let own = sheets[from..].iter().take_while(|(page, _)| *page == leaf.address);

@@ -4,10 +4,10 @@
 use crate::check::CheckedEdition;
 use crate::pack::kinds::{Details, Kind};
 use crate::pack::{Entry, Section};
-use crate::project::{Audience, Settings};
+use crate::project::{Audience, Settings, web_address};
 use crate::render::Occasion;
 use crate::theme::{Strings, Theme};
-use crate::view::{DateView, LinkView, OutcomeView, PackView, SectionView};
+use crate::view::{DateView, LinkView, NewerView, OutcomeView, PackView, SectionView};
 use crate::yaml::{Date, Text};
 
 /// An edition and the theme that it is told in.
@@ -82,6 +82,7 @@ impl<'a> Facts<'a> {
         PackView {
             has_glossary: !pack.glossary.is_empty(),
             has_outcomes: !pack.outcomes.is_empty(),
+            has_changes: !self.edition.changes().is_empty(),
             has_forms: self.edition.entries().iter().any(|entry| entry.kind() == Kind::Form),
             ..pack_view(&pack.settings, self.strings(), occasion)
         }
@@ -111,6 +112,11 @@ pub(super) fn pack_view(settings: &Settings, strings: &Strings, occasion: Occasi
         release: occasion.release,
         has_glossary: false,
         has_outcomes: false,
+        has_changes: false,
+        newer: settings
+            .newer
+            .as_ref()
+            .map(|newer| NewerView { words: newer.value.clone(), url: web_address(&newer.value) }),
         has_forms: false,
     }
 }

@@ -1,11 +1,14 @@
 //! An edition as a folder of HTML pages that work from a stick.
 
 mod assets;
+mod changes;
 mod code;
 pub(crate) mod escape;
+pub(super) mod files;
 mod forms;
 mod made;
 pub(super) mod page;
+mod part;
 mod prose;
 pub mod search;
 mod searchable;

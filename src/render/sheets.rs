@@ -74,7 +74,7 @@ impl Sheet {
             role: self.role.as_str().to_owned(),
             large_print: self.large,
             pages: self.pages,
-            size: size(self.bytes),
+            size: size(self.bytes as u64),
         }
     }
 }
@@ -117,7 +117,7 @@ impl Sheets {
 }
 
 /// `85 KB`, `1.2 MB`: decimal, as systems other than Windows count.
-fn size(bytes: usize) -> String {
+pub(super) fn size(bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1_000);
     if kilobytes < 1_000 {
         return format!("{kilobytes} KB");

@@ -31,18 +31,3 @@ pub fn text(
     context.insert_value(called.to_owned(), Value::from_serializable(own));
     theme.templates.render(name, &context, name)
 }
-/// TEMP
-pub struct ListedFile {
-    pub path: String,
-    pub size: u64,
-    pub sha256: String,
-}
-/// TEMP
-pub fn files_page(
-    _: &Theme,
-    _: &CheckedEdition<'_>,
-    _: Occasion,
-    _: &[ListedFile],
-) -> Result<(String, Vec<u8>), Diagnostic> {
-    Ok(("files.html".into(), Vec::new()))
-}

@@ -24,6 +24,7 @@ kind: guide
 order: 800
 audience: tutor
 tags: [keys]
+print: false
 ---
 
 This page is for looking things up. It is made from the program itself, so it is complete. To learn \

@@ -4,7 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{
-    BringView, DateView, FileView, Link, LinkView, OutcomeView, SectionView, WorkshopView, map,
+    BringView, DateView, FileView, Html, Link, LinkView, OutcomeView, SectionView, WorkshopView,
+    map,
 };
 use crate::project::Privacy;
 
@@ -116,6 +117,60 @@ pub struct AboutView {
     pub privacy: Option<Privacy>,
     /// Modules whose review date is their own, soonest first; at most 100.
     pub dated: Vec<DatedView>,
+}
+
+/// `changes`: what changed from version to version. A pack that keeps a `CHANGELOG.md` has it in
+/// `page.body_html` instead.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesView {
+    /// The newest first.
+    pub versions: Vec<VersionView>,
+}
+
+/// A version of the pack.
+#[derive(Debug, Clone, Serialize)]
+pub struct VersionView {
+    /// Anchor, without `#`.
+    pub id: String,
+    /// As the owner counts versions.
+    pub version: String,
+    /// When it came out.
+    pub date: Option<DateView>,
+    /// What changed.
+    pub changes: Vec<ChangeView>,
+}
+
+/// Something that changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    /// In words.
+    pub html: Html,
+    /// Whether only tutors are told of it.
+    pub tutor_only: bool,
+}
+
+/// `files`: what a release consists of.
+#[derive(Debug, Clone, Serialize)]
+pub struct FilesView {
+    /// How many files there are, without this page and the lists of checksums.
+    pub total: usize,
+    /// How large they are together: `12 MB`.
+    pub size: String,
+    /// Names of the parts that pages load, from `assets/`, with a space between them.
+    pub parts: String,
+    /// In order.
+    pub files: Vec<ListedFileView>,
+}
+
+/// A file of a release.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedFileView {
+    /// From the edition's folder.
+    pub path: String,
+    /// Its size in bytes: `86,982`.
+    pub bytes: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
 }
 
 /// A module with a review date of its own.

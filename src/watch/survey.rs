@@ -6,7 +6,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use crate::load::is_clutter;
-use crate::project::PACK_FILE;
+use crate::project::{CHANGELOG, PACK_FILE};
 
 /// The look of a pack's folders; two that are equal mean that nothing has changed in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl Survey {
     /// Looks through `folders` of the pack in `root`. What cannot be looked at counts as absent.
     pub(super) fn of(root: &Path, folders: &[&str]) -> Self {
         let mut hasher = DefaultHasher::new();
-        for name in [PACK_FILE].iter().chain(folders) {
+        for name in [PACK_FILE, CHANGELOG].iter().chain(folders) {
             let entries = WalkDir::new(root.join(name))
                 .follow_root_links(true)
                 .sort_by_file_name()

@@ -16,6 +16,7 @@ mod links;
 mod narrow;
 mod network;
 mod paper;
+mod phone;
 mod preview;
 mod printing;
 #[cfg(feature = "pdf")]
@@ -23,4 +24,5 @@ mod round_trip;
 mod scripts_off;
 mod search;
 mod support;
+mod whole;
 mod zip;

@@ -10,7 +10,7 @@ use crate::support::{PackTest, packs};
 
 /// Words that nobody uses, one for each place.
 #[derive(Default)]
-struct Words(BTreeMap<String, String>);
+pub(crate) struct Words(pub(crate) BTreeMap<String, String>);
 
 impl Words {
     /// The word for a place. Its stem is itself, and it begins like no other for long.
@@ -46,7 +46,7 @@ const UNUSED: &str = "content/guides/<<unused>>.png";
 
 /// The pack of `tests/packs/leak.txt`: every place that only tutors see, each with its word,
 /// among what everyone sees.
-fn planted() -> (PackTest, Words) {
+pub(crate) fn planted() -> (PackTest, Words) {
     let mut words = Words::default();
     let pack = PackTest::new(&[]);
     let files = std::fs::read_to_string(packs("leak.txt")).unwrap().replace("\r\n", "\n");
@@ -63,7 +63,7 @@ fn everything(output: &Output) -> String {
     found_in(output.files())
 }
 
-fn found_in<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
+pub(crate) fn found_in<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut all = String::new();
     for (path, bytes) in files {
         #[cfg(feature = "pdf")]

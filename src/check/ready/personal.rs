@@ -1,7 +1,8 @@
 //! Nothing in the pack looks as if it were somebody's: e-mail addresses, telephone numbers,
 //! postcodes, and the words that the pack's owner wants kept out.
 //!
-//! What stands in pack.yaml is meant to be known, so it may stand anywhere.
+//! What stands in pack.yaml is meant to be known, so it may stand anywhere; only its `changes` are
+//! looked at like any text.
 
 mod find;
 
@@ -21,10 +22,21 @@ const TEXTS: [&str; 4] = ["txt", "csv", "svg", "html"];
 const LONGEST: u64 = 4 << 20;
 
 pub(super) fn names_nobody(d: &mut Diagnostics, sources: &mut Sources, pack: &Pack) {
-    let public: HashSet<String> = find(sources.text(pack.settings.file))
-        .into_iter()
-        .map(|found| found.as_compared(sources.text(pack.settings.file)))
-        .collect();
+    let settings = sources.text(pack.settings.file);
+    // What changed is told to readers like any text, and makes nothing known by standing there.
+    let changes = pack.settings.changes.iter().flat_map(|version| &version.changes);
+    let changes: Vec<Range<usize>> = changes.map(|change| change.span().range()).collect();
+    let told = |found: &Finding| {
+        changes
+            .iter()
+            .any(|change| change.start <= found.range.start && found.range.end <= change.end)
+    };
+    let (told, public): (Vec<Finding>, Vec<Finding>) = find(settings).into_iter().partition(told);
+    let public: HashSet<String> = public.iter().map(|found| found.as_compared(settings)).collect();
+    for found in told.iter().filter(|found| !public.contains(&found.as_compared(settings))) {
+        let what = &settings[found.range.clone()];
+        d.push(looks_like(found, Span::new(pack.settings.file, found.range.clone()), what));
+    }
     let judge = Judge { public, deny: &pack.settings.deny };
     for file in written(sources) {
         judge.text(d, sources, file);

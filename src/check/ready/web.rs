@@ -7,7 +7,7 @@ use crate::body::Body;
 use crate::check::shared_texts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pack::Pack;
-use crate::project::Audience;
+use crate::project::{Audience, web_address};
 use crate::source::Span;
 
 /// An address on the web.
@@ -35,6 +35,12 @@ pub fn web_links(pack: &Pack) -> Vec<WebLink> {
         entry.prose().into_iter().for_each(|(_, body)| note(body));
     }
     shared_texts(pack).iter().for_each(|text| note(text.body));
+    if let Some(newer) = &pack.settings.newer
+        && let Some(address) = web_address(&newer.value)
+    {
+        let address = address.split('#').next().unwrap_or_default().to_owned();
+        found.entry(address).or_default().push(newer.span);
+    }
     found.into_iter().map(|(address, spans)| WebLink { address, spans }).collect()
 }
 

@@ -5,6 +5,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::part;
 use super::search::SearchIndex;
 use crate::output::Output;
 use crate::theme::Theme;
@@ -17,7 +18,11 @@ const SEARCH: [&str; 3] = ["search-words.js", "search.js", "search-page.js"];
 const FORM: [&str; 3] = ["form-answers.js", "form-errors.js", "form.js"];
 
 /// Static files that get a hash in their names.
-const OWN: [&str; 6] = ["style.css", "site.js", "clock.js", "record.js", "print.js", "quiz.js"];
+const OWN: [&str; 7] =
+    ["style.css", "site.js", "clock.js", "record.js", "print.js", "quiz.js", "whole.js"];
+
+/// What the page for phones holds itself, and no page of the site loads.
+const PHONE: [&str; 2] = ["phone.css", "phone.js"];
 
 /// Puts everything that pages load into `output`, and says what it is called.
 pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) -> AssetsView {
@@ -42,6 +47,7 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
         print: hashed(output, "print", "js", text("print.js").to_vec()),
         form: hashed(output, "form", "js", joined(&FORM)),
         quiz: hashed(output, "quiz", "js", text("quiz.js").to_vec()),
+        whole: hashed(output, "whole", "js", text("whole.js").to_vec()),
         logo: theme
             .logo
             .as_ref()
@@ -50,17 +56,19 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
     for (path, bytes) in index.files {
         output.insert(path, bytes);
     }
-    let taken = |path: &str| [&OWN[..], &SEARCH, &FORM].iter().any(|own| own.contains(&path));
+    let taken =
+        |path: &str| [&OWN[..], &SEARCH, &FORM, &PHONE].iter().any(|own| own.contains(&path));
     for (path, bytes) in theme.statics.iter().filter(|(path, _)| !taken(path)) {
         output.insert(format!("assets/{path}"), bytes.clone());
     }
     view
 }
 
-fn hashed(output: &mut Output, name: &str, ending: &str, bytes: Vec<u8>) -> String {
+fn hashed(output: &mut Output, name: &str, ending: &str, mut bytes: Vec<u8>) -> String {
     let digest = Sha256::digest(&bytes);
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let path = format!("assets/{name}.{hash}.{ending}");
+    part::sign(&path, &mut bytes);
     output.insert(path.clone(), bytes);
     path
 }

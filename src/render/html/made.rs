@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::prose::PageText;
 use super::site::{Site, ready};
-use super::{Page, forms, page, workshop};
+use super::{Page, changes, forms, page, workshop};
 use crate::pack::Entry;
 use crate::pack::kinds::{Details, Kind};
 use crate::render::kinds::Prose;
@@ -36,6 +36,9 @@ pub(super) fn pages(site: &Site<'_>) -> Vec<Page> {
     let mut pages = vec![front(site), topics(site), about(site), search(site), start_here(site)];
     if !site.edition.pack().glossary.is_empty() {
         pages.push(glossary(site));
+    }
+    if !site.edition.changes().is_empty() {
+        pages.push(changes::page(site));
     }
     if site.edition.is_tutors() {
         pages.extend(workshop::desk(site));
@@ -203,7 +206,7 @@ fn start_here(site: &Site<'_>) -> Page {
     site.page("start-here", view, None, "START-HERE.html")
 }
 
-fn made(site: &Site<'_>, name: &str, url: &str, own: Value) -> Page {
+pub(super) fn made(site: &Site<'_>, name: &str, url: &str, own: Value) -> Page {
     let title = site.theme.strings.get(&format!("{name}_title")).to_owned();
     let mut view = site.made_page(name, title, url);
     view.breadcrumb = vec![site.home()];

@@ -198,11 +198,16 @@ pub(super) fn book(facts: Facts<'_>, paper: Paper, unreadable: &[Span]) -> Draft
         book: BookView<PaperKind>,
     }
     let edition = facts.edition;
-    let sections = edition.sections();
+    // What is not to be printed is not in the book either, nor a section that has nothing else.
+    let bound = |entry: &&std::sync::Arc<Entry>| entry.print != Some(false);
+    let mut sections = edition.sections();
+    sections
+        .retain(|(.., entries)| entries.is_empty() || entries.iter().any(|entry| bound(&entry)));
     let places = Places {
         entries: edition
             .entries()
             .iter()
+            .filter(bound)
             .enumerate()
             .map(|(at, entry)| (entry.id, format!("m-{}", at + 1)))
             .collect(),
@@ -221,7 +226,7 @@ pub(super) fn book(facts: Facts<'_>, paper: Paper, unreadable: &[Span]) -> Draft
         None => entry.audience == Audience::Tutor,
     };
     let modules = |text: &mut PaperText<'_>, entries: &[std::sync::Arc<Entry>]| {
-        let modules = entries.iter().map(|entry| BookModule {
+        let modules = entries.iter().filter(bound).map(|entry| BookModule {
             label: places.entries[&entry.id].clone(),
             sheet: sheet_view(facts, entry, is_tutors(entry)),
             content: module_data(text, entry),
@@ -230,7 +235,7 @@ pub(super) fn book(facts: Facts<'_>, paper: Paper, unreadable: &[Span]) -> Draft
     };
     let mut chapters = Vec::new();
     let loose = edition.section_entries(None);
-    if !loose.is_empty() {
+    if loose.iter().any(|entry| bound(&entry)) {
         let modules = modules(&mut text, loose);
         chapters.push(ChapterView { label: "s-0".into(), title: None, intro: Vec::new(), modules });
     }

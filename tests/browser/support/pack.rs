@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use mentorpack::journey::look;
+use mentorpack::render::{ListedFile, Occasion, files_page};
 use tempfile::TempDir;
 use url::Url;
 use walkdir::WalkDir;
@@ -38,6 +40,33 @@ impl Pack {
             .output()
             .expect("mentorpack runs");
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        Self { folder }
+    }
+
+    /// The shipped pack as it is made for an occasion; a release has the page of its files.
+    pub(crate) fn made_for(occasion: Occasion) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut looked = look(Path::new(env!("CARGO_MANIFEST_DIR")), &[], None).expect("a pack");
+        let rendered = looked.render(occasion, None).expect("editions");
+        let (pack, theme) = (looked.pack.expect("no errors"), looked.theme.expect("a theme"));
+        for (edition, mut output) in rendered {
+            if occasion.release {
+                let files = output.files().map(|(path, bytes)| ListedFile {
+                    path: path.to_owned(),
+                    size: bytes.len() as u64,
+                    sha256: "0".repeat(64),
+                });
+                let files: Vec<_> = files.collect();
+                let page = files_page(&theme, &pack.edition(&edition), occasion, &files);
+                let (address, page) = page.expect("a page");
+                output.insert(address, page);
+            }
+            for (path, bytes) in output.files() {
+                let to = folder.path().join(&edition.name).join(path);
+                std::fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+                std::fs::write(to, bytes).expect("a file");
+            }
+        }
         Self { folder }
     }
 
@@ -108,5 +137,17 @@ impl Edition {
         }
         let copy = Self::at(&root);
         (folder, copy)
+    }
+
+    /// A copy to do harm to: with something else in the file.
+    pub(crate) fn with(&self, file: &str, bytes: &[u8]) -> (TempDir, Self) {
+        let (folder, copy) = self.without(file);
+        std::fs::write(copy.folder.join(file), bytes).expect("a file");
+        (folder, Self::at(&copy.folder))
+    }
+
+    /// What a file holds.
+    pub(crate) fn bytes(&self, file: &str) -> Vec<u8> {
+        std::fs::read(self.folder.join(file)).expect("a file")
     }
 }

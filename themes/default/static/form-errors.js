@@ -16,7 +16,7 @@
     // By name, the fields that have been told of and are not mended yet: the words' key, the line.
     const told = new Map();
 
-    function message(name) { return document.getElementById("field_" + name + "-error"); }
+    function message(name) { return own.place(fields, { name: name }).querySelector("[data-error]"); }
 
     function beside(mistake) {
       const place = message(mistake.name);

@@ -3,10 +3,28 @@
 (function () {
   "use strict";
   var root = document.documentElement;
+  var words = document.currentScript ? document.currentScript.dataset : {};
   function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
 
   // Show what works only with scripts.
   all("[data-needs-script], [data-search-link], [data-reading-toggle], [data-print]").forEach(function (e) { e.hidden = false; });
+
+  // Each script says its own name in its last line. One that does not is missing, cut short, or of
+  // another version than the page, and the page says so.
+  window.addEventListener("load", function () {
+    var parts = window.mentorpackParts || {};
+    var names = all("body script[src]").map(function (script) {
+      return (/(?:^|\/)assets\/((?:[\w-]+\/)*[\w-]+\.[0-9a-f]{16}\.js)$/.exec(script.getAttribute("src")) || [])[1];
+    });
+    var torn = names.filter(function (name) { return name && !parts[name]; });
+    var main = document.getElementById("site_main");
+    if (!torn.length || !words.torn || !main) return;
+    var notice = document.createElement("p");
+    notice.className = "torn-notice";
+    notice.setAttribute("role", "alert");
+    notice.textContent = [words.torn, torn.join(", ") + ".", words.tornHelp].join(" ");
+    main.insertBefore(notice, main.firstChild);
+  });
 
   // Ctrl+K (or Command+K) goes to the search page; there it goes to the field.
   var search = document.querySelector("[data-search-link]");

@@ -5,6 +5,7 @@ use super::dictionary::Dictionary;
 use super::digits::{push_digit, push_number, push_text};
 use super::pages::Pages;
 use super::{SearchIndex, Shard, lengths};
+use crate::render::html::part;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -27,15 +28,18 @@ pub(super) fn name(section_lengths: &[u8], dictionary: Dictionary, pages: Pages)
         for (kind, shards) in kinds {
             let hashes: Vec<String> = shards.par_iter().map(|shard| hash(&shard.bytes)).collect();
             root.extend_from_slice(format!(",\n\"{kind}\":\"").as_bytes());
-            for (hash, Shard { kind, bytes }) in hashes.into_iter().zip(shards) {
+            for (hash, Shard { kind, mut bytes }) in hashes.into_iter().zip(shards) {
                 root.extend_from_slice(hash.as_bytes());
-                files.push((path(kind, &hash), bytes));
+                let path = path(kind, &hash);
+                part::sign(&path, &mut bytes);
+                files.push((path, bytes));
             }
             root.push(b'"');
         }
         root.extend_from_slice(b"});\n");
     }
     let root_path = path("root", &hash(&root));
+    part::sign(&root_path, &mut root);
     files.push((root_path.clone(), root));
     SearchIndex { root: root_path, files }
 }

@@ -1,0 +1,323 @@
+//! The phone page of the shipped pack, alone in a folder, on a phone without a network.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use mentorpack::carry::phone;
+use mentorpack::diagnostic::Diagnostics;
+use mentorpack::journey::look;
+use mentorpack::render::{Occasion, render};
+use mentorpack::yaml::Date;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use url::Url;
+
+use crate::accessibility::violations;
+use crate::form_filling::{collated, downloads, saved};
+use crate::keyboard::{is, text, type_in, without_scripts, words};
+use crate::narrow::BEYOND;
+use crate::support::{Browser, axe, with_browser};
+
+/// Both editions of the shipped pack, each in a folder of its own with nothing beside it.
+struct Phones(TempDir);
+
+impl Phones {
+    fn shipped() -> &'static Self {
+        static BOUND: LazyLock<Phones> = LazyLock::new(|| {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let date = Date::parse("2026-11-01");
+            let looked = look(Path::new(env!("CARGO_MANIFEST_DIR")), &[], date).expect("a pack");
+            let (pack, theme) = (looked.pack.expect("no errors"), looked.theme.expect("a theme"));
+            for edition in &looked.editions {
+                let cut = pack.edition(edition);
+                let occasion = Occasion::from(date);
+                let rendered = render(&mut Diagnostics::default(), &cut, &theme, occasion, None);
+                let output = rendered.expect("files to read").expect("templates work");
+                let phone = phone::page(&cut, &theme, &output, occasion, 8_000_000);
+                let phone = phone.unwrap_or_else(|wrong| panic!("{wrong:?}"));
+                assert_eq!(phone.notes, [], "{}", edition.name);
+                let to = folder.path().join(&edition.name);
+                std::fs::create_dir(&to).expect("a folder");
+                std::fs::write(to.join("phone.html"), phone.html).expect("a file");
+            }
+            Self(folder)
+        });
+        &BOUND
+    }
+
+    fn url(&self, edition: &str) -> Url {
+        Url::from_file_path(self.0.path().join(edition).join("phone.html")).expect("a path")
+    }
+}
+
+/// As on a phone that is held upright.
+async fn on_a_phone(browser: &Browser) {
+    let metrics = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    browser.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+}
+
+async fn arrives_at(browser: &Browser, id: &str) {
+    let near =
+        format!("Math.abs(document.getElementById('{id}').getBoundingClientRect().top) < 60");
+    browser.wait_until(id, &near).await;
+}
+
+async fn tap(browser: &Browser, selector: &str) {
+    let there = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+    browser.eval(there, vec![json!(selector)]).await;
+    browser.find(selector).await.click().await.unwrap_or_else(|why| panic!("{selector}: {why}"));
+}
+
+#[test]
+fn a_rep_finds_a_scenario_by_the_contents_and_comes_back_without_scripts() {
+    with_browser(async |browser| {
+        without_scripts(browser).await;
+        on_a_phone(browser).await;
+        browser.open(&Phones::shipped().url("participant")).await;
+        let shown = "return Array.from(document.querySelectorAll(`[data-needs-script],
+            [data-reading-toggle], [data-print]`))
+            .filter(it => it.checkVisibility()).map(it => it.outerHTML)";
+        assert_eq!(browser.eval(shown, Vec::new()).await, json!([]));
+        let link = "a[href='#scenarios/new-stewards.html']";
+        let list = format!(".phone-contents details:has({link})");
+        tap(browser, &format!("{list} > summary")).await;
+        tap(browser, &format!("{list} {link}")).await;
+        arrives_at(browser, "scenarios/new-stewards.html").await;
+        let title = words(browser, "[id='scenarios/new-stewards.html'] h2").await;
+        assert!(title.contains("steward"), "{title}");
+        tap(browser, "[id='scenarios/new-stewards.html'] .phone-back a").await;
+        arrives_at(browser, "phone_contents").await;
+        browser.back().await;
+        arrives_at(browser, "scenarios/new-stewards.html").await;
+        assert_eq!(browser.requests().await.asked.len(), 1, "nothing is asked for but the page");
+    });
+}
+
+#[test]
+fn a_rep_searches_reads_fills_in_a_form_saves_it_and_goes_back() {
+    with_browser(async |browser| {
+        on_a_phone(browser).await;
+        let folder = downloads(browser).await;
+        browser.requests().await;
+        browser.show(&Phones::shipped().url("participant")).await;
+
+        browser.find("#search-q").await.click().await.expect("a field");
+        type_in(browser, "new stewards").await;
+        browser.wait_until("results", "document.querySelector('#search-results a')").await;
+        let said = words(browser, "#search-status").await;
+        assert!(said.contains("results. First: "), "{said}");
+        let first = browser.find("#search-results a").await.attr("href").await.unwrap().unwrap();
+        assert!(first.starts_with("#scenarios/new-stewards.html"), "{first}");
+        tap(browser, "#search-results a").await;
+        arrives_at(browser, &first[1..]).await;
+        browser.back().await;
+        browser.wait_until("the results again", "scrollY < 1000").await;
+
+        let form = "forms/expression-of-interest.html";
+        tap(browser, &format!(".phone-contents details:has(a[href='#{form}']) > summary")).await;
+        tap(browser, &format!(".phone-contents a[href='#{form}']")).await;
+        arrives_at(browser, form).await;
+        let mine = format!("[id='{form}']");
+        let field = |name: &str| format!("[id='{form}.field_{name}']");
+
+        // What is missing is told beside the fields of this form, and the focus goes there.
+        tap(browser, &format!("{mine} [data-save]")).await;
+        let summary = format!("document.activeElement.matches(\"{mine} [data-summary]\")");
+        assert!(is(browser, &summary).await);
+        assert!(is(browser, "document.title.startsWith('Error:')").await);
+        let wrong = "return Array.from(document.querySelectorAll('.is-wrong'),
+            it => it.closest('article').id).filter((id, at, all) => all.indexOf(id) === at)";
+        assert_eq!(browser.eval(wrong, Vec::new()).await, json!([form]));
+        tap(browser, &format!("{mine} [data-summary] a")).await;
+        assert!(
+            is(browser, &format!("document.activeElement.closest(\"{mine} [data-field]\")")).await
+        );
+
+        let mut fields = String::new();
+        let rules = format!(
+            "return JSON.parse(document.querySelector(\"{mine} [data-rules]\").textContent).fields"
+        );
+        for rule in browser.eval(&rules, Vec::new()).await.as_array().expect("fields") {
+            let name = text(&rule["name"]);
+            let _ = write!(fields, "{name} ");
+            let answer = match rule["type"].as_str().expect("a type") {
+                "tel" => "07700 900123",
+                "email" => "sian@example.org",
+                "text" | "textarea" => "Siân Ŵyn",
+                "choice" | "choices" | "scale" => {
+                    tap(browser, &format!("[id='{form}.field_{name}-1'] + label")).await;
+                    continue;
+                }
+                _ => continue,
+            };
+            tap(browser, &field(&name)).await;
+            type_in(browser, answer).await;
+        }
+        tap(browser, &format!("[id='{form}.device_shared'] + label")).await;
+        tap(browser, &format!("{mine} [data-save]")).await;
+        let (name, file) = saved(folder.path()).await;
+        assert!(name.starts_with("expression-of-interest-"), "{name}");
+        assert_eq!(file["form"], "expression-of-interest");
+        assert_eq!(file["returns"][0]["full_name"], "Siân Ŵyn", "{fields}");
+        assert!(
+            is(browser, &format!("document.activeElement.matches(\"{mine} [data-saved]\")")).await
+        );
+        let shown = format!(
+            "document.querySelectorAll(\"{mine} [data-device='shared']\")[0].checkVisibility()"
+        );
+        assert!(is(browser, &shown).await);
+        let told = collated(folder.path());
+        assert!(told.contains("1 return"), "{told}");
+
+        tap(browser, &format!("{mine} .phone-back a")).await;
+        arrives_at(browser, "phone_contents").await;
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        let asked = browser.requests().await.asked;
+        let outside: Vec<_> = asked.iter().filter(|to| !to.starts_with("blob:")).collect();
+        assert_eq!(outside.len(), 1, "nothing is asked for but the page: {outside:?}");
+    });
+}
+
+#[test]
+fn each_form_has_answers_of_its_own() {
+    with_browser(async |browser| {
+        on_a_phone(browser).await;
+        browser.show(&Phones::shipped().url("participant")).await;
+        let forms = "return document.querySelectorAll('form[data-form].is-scripted').length";
+        let forms = browser.eval(forms, Vec::new()).await.as_u64().expect("a number");
+        assert!(forms >= 8, "{forms} forms");
+        let type_everywhere = "document.querySelectorAll('form[data-form]').forEach((form, at) => {
+            const field = form.querySelector('[data-fields] :is(input[type=text], textarea)');
+            if (field) { field.value = 'answer ' + at; field.dispatchEvent(new Event('input', { bubbles: true })); }
+        });";
+        browser.eval(type_everywhere, Vec::new()).await;
+        tap(browser, "[id='forms/expression-of-interest.html'] [data-clear]").await;
+        browser.agree().await;
+        let left = "return Array.from(document.querySelectorAll('form[data-form]'), form =>
+            Array.from(form.querySelectorAll('[data-fields] :is(input, textarea)')).some(it => it.value.startsWith('answer')))
+            .filter(Boolean).length";
+        let left = browser.eval(left, Vec::new()).await.as_u64().expect("a number");
+        assert!(left >= 6 && left < forms, "{left} of {forms}");
+    });
+}
+
+#[test]
+fn one_form_is_printed_without_the_rest_of_the_edition() {
+    with_browser(async |browser| {
+        on_a_phone(browser).await;
+        browser.show(&Phones::shipped().url("participant")).await;
+        browser.eval("window.print = () => {}", Vec::new()).await;
+        tap(browser, "[id='forms/meeting-log.html'] [data-print]").await;
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        let seen = "return Array.from(document.querySelectorAll('article, nav, header'))
+            .filter(it => it.checkVisibility()).map(it => it.id)";
+        assert_eq!(browser.eval(seen, Vec::new()).await, json!(["forms/meeting-log.html"]));
+        browser.eval("dispatchEvent(new Event('afterprint'))", Vec::new()).await;
+        let all = browser.eval(seen, Vec::new()).await;
+        assert!(all.as_array().expect("a list").len() > 30, "{all}");
+    });
+}
+
+#[test]
+fn a_question_to_check_oneself_by_answers() {
+    with_browser(async |browser| {
+        on_a_phone(browser).await;
+        browser.show(&Phones::shipped().url("participant")).await;
+        tap(browser, ".question .choice label").await;
+        tap(browser, ".question button").await;
+        let said = words(browser, ".question .question-said").await;
+        assert!(!said.is_empty());
+    });
+}
+
+#[test]
+fn the_search_knows_accents_endings_and_beginnings_of_words_and_says_when_there_is_nothing() {
+    with_browser(async |browser| {
+        on_a_phone(browser).await;
+        browser.show(&Phones::shipped().url("participant")).await;
+        browser.find("#search-q").await.click().await.expect("a field");
+        for (typed, found) in [("MÉNTÓRS", true), ("mentori", true), ("qqxyzzy", false)] {
+            let clear = "const q = document.getElementById('search-q'); q.value = ''; q.focus();
+                document.getElementById('search-status').textContent = ''";
+            browser.eval(clear, Vec::new()).await;
+            type_in(browser, typed).await;
+            let told =
+                "/result|Nothing found/.test(document.getElementById('search-status').textContent)";
+            browser.wait_until(typed, told).await;
+            assert_eq!(
+                is(browser, "document.querySelector('#search-results a')").await,
+                found,
+                "{typed}"
+            );
+        }
+        browser.press(&[Key::Enter.into()]).await;
+        assert_eq!(browser.address().await, Phones::shipped().url("participant"));
+    });
+}
+
+#[test]
+fn it_never_scrolls_sideways_at_320_pixels() {
+    with_browser(async |browser| {
+        browser.resize(320, 640, 1).await;
+        for edition in ["participant", "tutor"] {
+            browser.show(&Phones::shipped().url(edition)).await;
+            // Whatever folds is open, and everything is laid out.
+            let open = "document.querySelectorAll('details').forEach(it => it.open = true);
+                document.querySelectorAll('[data-reading-toggle], [data-reading]').forEach(it => it.click());
+                document.querySelectorAll('.phone-page').forEach(it => it.style.contentVisibility = 'visible');";
+            let beyond = browser.eval(&format!("{open}{BEYOND}"), Vec::new()).await;
+            assert_eq!(beyond["pixels"], json!(0), "{edition}: {}", beyond["who"]);
+            // Within a page nothing is cut off at its edge.
+            let cut = "return Array.from(document.querySelectorAll('.phone-page')).filter(it => it.scrollWidth > it.clientWidth).map(it => it.id)";
+            assert_eq!(browser.eval(cut, Vec::new()).await, json!([]), "{edition}");
+        }
+    });
+}
+
+#[test]
+fn axe_finds_nothing_with_scripts_and_without() {
+    with_browser(async |browser| {
+        on_a_phone(browser).await;
+        let axe = axe();
+        let mut found = Vec::new();
+        for (edition, scripts) in [("participant", true), ("tutor", true), ("participant", false)] {
+            if !scripts {
+                without_scripts(browser).await;
+            }
+            browser.prefer("light").await;
+            browser.open(&Phones::shipped().url(edition)).await;
+            let unfold = "document.querySelectorAll('details').forEach(it => it.open = true);
+                document.querySelectorAll('.phone-page').forEach(it => it.style.contentVisibility = 'visible')";
+            browser.eval(unfold, Vec::new()).await;
+            for scheme in ["light", "dark"] {
+                browser.prefer(scheme).await;
+                let here = violations(browser, &axe).await.into_iter();
+                found.extend(here.map(|it| format!("{edition} {scripts} {scheme}: {it}")));
+            }
+        }
+        assert!(found.is_empty(), "{found:#?}");
+    });
+}
+
+#[test]
+fn it_opens_soon_on_a_slow_phone() {
+    with_browser(async |browser| {
+        on_a_phone(browser).await;
+        browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 6 })).await;
+        browser.open(&Phones::shipped().url("participant")).await;
+        let took = "const [page] = performance.getEntriesByType('navigation');
+            return { loaded: Math.round(page.loadEventEnd), parsed: Math.round(page.domInteractive) }";
+        let took = browser.eval(took, Vec::new()).await;
+        println!("with a processor of a sixth of the speed: {took} ms");
+        // Far from what is laid out, pages wait.
+        let waiting = "return Array.from(document.querySelectorAll('.phone-page'))
+            .filter(it => !it.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).length";
+        let waiting = browser.eval(waiting, Vec::new()).await.as_u64().expect("a number");
+        assert!(waiting > 20, "only {waiting} pages wait");
+        assert!(took["loaded"].as_u64().is_some_and(|took| took > 0 && took < 30_000), "{took}");
+    });
+}

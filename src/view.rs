@@ -18,6 +18,7 @@
 //! that open a page of the tutor's desk. So do headings' links to themselves, and, where no script
 //! runs, whatever is `hidden`.
 
+mod carried;
 mod form;
 mod kinds;
 mod made;
@@ -31,6 +32,7 @@ use tera::Value;
 
 use crate::project::Contact;
 
+pub use carried::*;
 pub use form::*;
 pub use kinds::*;
 pub use made::*;

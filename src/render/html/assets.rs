@@ -24,6 +24,9 @@ const OWN: [&str; 7] =
 /// What the page for phones holds itself, and no page of the site loads.
 const PHONE: [&str; 2] = ["phone.css", "phone.js"];
 
+/// The folder of what only an EPUB or a course loads, and no page of the site.
+const CARRIED: &str = "carry/";
+
 /// Puts everything that pages load into `output`, and says what it is called.
 pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) -> AssetsView {
     let text = |name: &str| theme.statics.get(name).map(Vec::as_slice).unwrap_or_default();
@@ -56,8 +59,10 @@ pub(super) fn publish(output: &mut Output, theme: &Theme, index: SearchIndex) ->
     for (path, bytes) in index.files {
         output.insert(path, bytes);
     }
-    let taken =
-        |path: &str| [&OWN[..], &SEARCH, &FORM, &PHONE].iter().any(|own| own.contains(&path));
+    let taken = |path: &str| {
+        path.starts_with(CARRIED)
+            || [&OWN[..], &SEARCH, &FORM, &PHONE].iter().any(|own| own.contains(&path))
+    };
     for (path, bytes) in theme.statics.iter().filter(|(path, _)| !taken(path)) {
         output.insert(format!("assets/{path}"), bytes.clone());
     }

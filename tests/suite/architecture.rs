@@ -117,6 +117,8 @@ fn only_publish_writes_files() {
         "hard_link",
         "set_permissions",
         "fs::symlink(",
+        "symlink_file",
+        "symlink_dir",
     ];
     assert_eq!(lines_with(&words, &["publish"]), Vec::<String>::new());
 }

@@ -155,8 +155,18 @@ fn for_readers(leaf: &mut Leaf) {
         }
         element.attributes.retain(|(name, _)| {
             let own = matches!(name.as_str(), "style" | "tabindex" | "focusable" | "rel");
-            !own && !name.starts_with("data-")
+            !own && (!name.starts_with("data-") || name == "data-label")
         });
+        // Columns become lines on a narrow screen, but not where they are to be written in.
+        let labelled = |cell: &Element| cell.get("data-label").is_some();
+        if element.name == "table"
+            && !element.has_class("field-grid")
+            && element.find(&labelled).is_some()
+        {
+            let classes = element.get("class").unwrap_or_default();
+            let classes = format!("{classes} stacks");
+            element.set("class", classes.trim_start());
+        }
     });
 }
 

@@ -372,7 +372,6 @@ fn it_opens_soon_on_a_slow_phone() {
         let took = "const [page] = performance.getEntriesByType('navigation');
             return { loaded: Math.round(page.loadEventEnd), parsed: Math.round(page.domInteractive) }";
         let took = browser.eval(took, Vec::new()).await;
-        println!("with a processor of a sixth of the speed: {took} ms");
         // Far from what is laid out, pages wait.
         let waiting = "return Array.from(document.querySelectorAll('.phone-page'))
             .filter(it => !it.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).length";

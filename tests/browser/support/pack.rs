@@ -142,7 +142,9 @@ impl Edition {
     /// A copy to do harm to: with something else in the file.
     pub(crate) fn with(&self, file: &str, bytes: &[u8]) -> (TempDir, Self) {
         let (folder, copy) = self.without(file);
-        std::fs::write(copy.folder.join(file), bytes).expect("a file");
+        let to = copy.folder.join(file);
+        std::fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        std::fs::write(to, bytes).expect("a file");
         (folder, Self::at(&copy.folder))
     }
 

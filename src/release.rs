@@ -9,7 +9,7 @@ mod record;
 mod seal;
 mod texts;
 
-use crate::carry::{phone, zip};
+use crate::carry::{epub, moodle, phone, scorm, zip};
 use crate::check::CheckedEdition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::leaf::gather;
@@ -31,6 +31,8 @@ pub const READ_ME: &str = "READ-ME.txt";
 const ZIP: &str = ".zip";
 const PHONE: &str = "-phone.html";
 const EPUB: &str = ".epub";
+const MOODLE: &str = "-moodle-book.zip";
+const SCORM: &str = "-scorm.zip";
 const COVER_NOTE: &str = "-cover-note.pdf";
 const WHAT_CHANGED: &str = "-what-changed.txt";
 
@@ -107,13 +109,33 @@ pub fn release(
     let Some(pages) = render(diagnostics, edition, theme, occasion, press)? else {
         return Ok(None);
     };
-    let pack = Packing { edition, theme, occasion, pages: &pages };
-    match pack.release(diagnostics, press, wish)? {
+    let packing = Packing { edition, theme, occasion, pages: &pages };
+    match packing.release(diagnostics, press, wish) {
         Ok(release) => Ok(Some(release)),
-        Err(found) => {
+        Err(Undone::Theme(found)) => {
             diagnostics.push(found);
             Ok(None)
         }
+        Err(Undone::Release(error)) => Err(error),
+    }
+}
+
+/// Why a release was not made.
+enum Undone {
+    /// A template does not work.
+    Theme(Diagnostic),
+    Release(ReleaseError),
+}
+
+impl From<Diagnostic> for Undone {
+    fn from(found: Diagnostic) -> Self {
+        Self::Theme(found)
+    }
+}
+
+impl From<ReleaseError> for Undone {
+    fn from(error: ReleaseError) -> Self {
+        Self::Release(error)
     }
 }
 
@@ -132,7 +154,7 @@ impl Packing<'_> {
         diagnostics: &mut Diagnostics,
         press: Option<&Press>,
         wish: &Wish<'_>,
-    ) -> Result<Result<Release, Diagnostic>, ReleaseError> {
+    ) -> Result<Release, Undone> {
         let settings = &self.edition.pack().settings;
         let stem = names::stem(settings, self.edition.edition());
         let sheets = match press {
@@ -141,45 +163,38 @@ impl Packing<'_> {
         };
         let volume = gather(self.edition, self.pages, false);
         let record = Record::of(self.edition, &volume, self.pages, self.occasion, &sheets);
-        let folder = match self.folder(&stem, &record) {
-            Ok(folder) => folder,
-            Err(found) => return Ok(Err(found)),
-        };
+        let folder = self.folder(&stem, &record)?;
         names::check(&stem, &folder)?;
         let comparison = wish.old.map(|old| Comparison::of(old, &record));
-        let changes = comparison.as_ref().map(|comparison| self.what_changed(comparison));
-        let changes = match changes.transpose() {
-            Ok(changes) => changes,
-            Err(found) => return Ok(Err(found)),
-        };
+        let changes = comparison.map(|comparison| self.what_changed(&comparison)).transpose()?;
+
         let prefix = format!("{stem}{}", names::version(settings));
         let mut sent = Output::default();
-        sent.insert(format!("{prefix}{ZIP}"), zipped(&stem, &folder));
-        if let Some(changes) = &changes {
-            sent.insert(format!("{prefix}{WHAT_CHANGED}"), texts::for_windows(changes));
-        }
+        let mut add = |name: &str, bytes: Vec<u8>| sent.insert(format!("{prefix}{name}"), bytes);
         if let Some(note) = self.cover_note(diagnostics, press, &stem, &prefix) {
-            sent.insert(format!("{prefix}{COVER_NOTE}"), note);
+            add(COVER_NOTE, note);
         }
-        let phone =
-            phone::page(self.edition, self.theme, self.pages, self.occasion, wish.phone_size);
-        let phone = match phone {
-            Ok(phone) => phone,
-            Err(found) => return Ok(Err(found)),
-        };
-        sent.insert(format!("{prefix}{PHONE}"), phone.html);
-        let notes = phone.notes.iter().map(phone::Note::to_string).collect();
+        if let Some(changes) = &changes {
+            add(WHAT_CHANGED, texts::for_windows(changes).into_bytes());
+        }
+        let Self { edition, theme, occasion, pages } = *self;
+        let phone = phone::page(edition, theme, pages, occasion, wish.phone_size)?;
+        add(PHONE, phone.html.into_bytes());
+        add(ZIP, zipped(&stem, &folder));
+        add(EPUB, epub::book(edition, theme, pages, &volume, occasion)?);
+        add(MOODLE, moodle::book(edition, theme, pages, &volume, occasion)?);
+        add(SCORM, scorm::package(edition, theme, pages, &volume, occasion)?);
         let checksums = checksums(&sent);
         sent.insert(CHECKSUMS, checksums);
-        Ok(Ok(Release {
+        Ok(Release {
             record,
             sent_name: format!("{stem}-to-send"),
             folder_name: stem,
             folder,
             sent,
-            notes,
+            notes: phone.notes.iter().map(phone::Note::to_string).collect(),
             changes,
-        }))
+        })
     }
 
     /// The folder for a stick: the site with what says that it is whole.

@@ -17,6 +17,14 @@
 //! PDFs that lie beside the site, the way to the next page, a page's own list of contents, buttons
 //! that open a page of the tutor's desk. So do headings' links to themselves, and, where no script
 //! runs, whatever is `hidden`.
+//!
+//! # Books and courses
+//!
+//! An EPUB, a Moodle book and a SCORM package have templates in `templates/carry/`. All see `pack` and
+//! `edition`. A page of each (`epub-page.xml`, `moodle-chapter.html`, `scorm-page.html`) has `page`, a
+//! [`CarriedPageView`]; what stands round the pages has `epub` or `scorm`: [`EpubView`], [`ScormView`].
+//! Those that end in `.xml` must be well-formed XML. Styles and scripts lie in `static/carry/`, which
+//! no page of the site loads.
 
 mod carried;
 mod form;

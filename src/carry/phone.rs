@@ -18,7 +18,7 @@ use tera::{Context, Value};
 
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostic;
-use crate::leaf::{self, Element, Leaf, Part, Volume};
+use crate::leaf::{self, Element, Leaf, Node, Part, Volume};
 use crate::output::Output;
 use crate::pack::Entry;
 use crate::pack::kinds::Details;
@@ -158,9 +158,20 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// About how tall a page is on a phone: 33 letters a line of 29 pixels, and room for the rest.
+/// About how tall a page is on a phone, as measured: four in five pages of the first-party pack are
+/// within a quarter of it.
 fn height(leaf: &Leaf) -> usize {
-    200 + leaf.main.text().len() * 29 / 28
+    500 + letters(&leaf.main) * 6 / 5
+}
+
+/// How many letters of an element people read.
+fn letters(element: &Element) -> usize {
+    let shown = |child: &Node| match child {
+        Node::Text(text) => text.split_whitespace().map(|word| word.chars().count() + 1).sum(),
+        Node::Element(inner) if matches!(inner.name.as_str(), "script" | "style" | "svg") => 0,
+        Node::Element(inner) => letters(inner),
+    };
+    element.children.iter().map(shown).sum()
 }
 
 fn scripts(theme: &Theme, volume: &Volume) -> PhoneScriptsView {
@@ -173,6 +184,7 @@ fn scripts(theme: &Theme, volume: &Volume) -> PhoneScriptsView {
         volume.leaves().any(|leaf| leaf.main.find(&wanted).is_some())
     };
     PhoneScriptsView {
+        cut: text(&["phone-cut.js"]),
         site: text(&["site.js"]),
         search: text(&SEARCH),
         form: any(&|element| element.get("data-form").is_some()).then(|| text(&FORM)),

@@ -17,8 +17,8 @@ pub(super) struct Arguments {
     /// The pack's folder; otherwise the nearest one upward that holds pack.yaml
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) pack: Option<PathBuf>,
-    /// How mistakes are reported: as text on standard error, or as one JSON object a line on
-    /// standard output
+    /// How mistakes are reported: as text on standard error, or as one object a line
+    /// (JSON) on standard output
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Say how long each stage took, on standard error
@@ -56,7 +56,7 @@ pub(super) enum Command {
     /// Say what a message means, why it matters and how to mend it
     #[command(after_help = "Example: mentorpack explain broken-link")]
     Explain(ExplainOptions),
-    /// Print the JSON Schema of what authors write, for editors
+    /// Print the schema (JSON) by which editors complete and explain what authors write
     #[command(after_help = "Example: mentorpack schema workshop")]
     Schema(SchemaOptions),
     /// Print what a shell needs to complete commands
@@ -78,7 +78,7 @@ pub(super) enum Command {
         after_help = "Example: mentorpack print mentoring-in-45-minutes --people 25 --groups 5"
     )]
     Print(PrintOptions),
-    /// Make what to hand out of an edition: a folder for a stick, a zip, a phone page, an EPUB
+    /// Make what to hand out of an edition: a folder for a stick, a zip, a phone page, an e-book
     #[command(after_help = "Example: mentorpack release --edition participant --to E:/mentoring")]
     Release(ReleaseOptions),
     /// Say whether a copy of a release is whole
@@ -98,7 +98,7 @@ pub(super) struct BuildOptions {
     /// Leave the PDFs out
     #[arg(long)]
     pub(super) no_pdf: bool,
-    /// The date of the build, otherwise SOURCE_DATE_EPOCH or the newest `reviewed` in the pack
+    /// The date of the build, otherwise `SOURCE_DATE_EPOCH` or the newest `reviewed` in the pack
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
 }
@@ -135,7 +135,7 @@ pub(super) struct NewOptions {
     pub(super) kind: String,
     /// Its title, in quotes; the file's name is made of it
     pub(super) title: String,
-    /// Open it in the editor that VISUAL or EDITOR names
+    /// Open it in the editor that `VISUAL` or `EDITOR` names
     #[arg(long)]
     pub(super) edit: bool,
 }
@@ -156,7 +156,7 @@ pub(super) struct ExplainOptions {
 
 /// What `collate --help` says after the options.
 const REGISTER: &str = "\
-Example: mentorpack collate Returns --output register.csv
+Example: mentorpack collate ../returns --output ../register/interest.csv
 
 The register has a row for each return. Its first columns are form, version, saved (the day) and \
 file. Then come the fields by their names, in the form's order. The last is check, which says what \
@@ -224,7 +224,7 @@ pub(super) struct PrintOptions {
     /// Flip-chart headings on A3, rather than in tiles of A4 to join
     #[arg(long)]
     pub(super) a3: bool,
-    /// Where the job goes, instead of output/print/SLUG in the pack
+    /// Where the job goes, instead of `output/print/SLUG` in the pack
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// The day on which review dates are looked at, otherwise today

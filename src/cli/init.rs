@@ -25,14 +25,24 @@ pub(super) fn init(options: &InitOptions, reporter: &mut Reporter) -> Result<End
     };
     begin(&files, &options.folder)?;
     let folder = options.folder.display();
+    // Who has the program as one file beside the new folder cannot call it from inside.
+    let next = match (std::env::current_exe(), std::env::current_dir()) {
+        (Ok(program), Ok(here)) if program.parent() == Some(&here) => {
+            let call = if cfg!(windows) { "mentorpack" } else { "./mentorpack" };
+            format!(
+                "Move this program into that folder, and open a command window there. Then:\n  \
+                 {call} serve --open"
+            )
+        }
+        _ => format!("Then:\n  cd \"{folder}\"\n  mentorpack serve --open"),
+    };
     let first = if options.blank {
         "Its first page is content/guides/first-page.md."
     } else {
         "It holds the whole pack on mentoring. Change what you like, and delete what you don't need."
     };
     reporter.say(&format!(
-        "Your pack is in {folder}. {first}\nPut your own contact into pack.yaml. Then:\n  \
-         cd \"{folder}\"\n  mentorpack build\n\
+        "Your pack is in {folder}. {first}\nPut your own contact into pack.yaml. {next}\n\
          VS Code explains and completes the keys of pack.yaml once its extension YAML is installed.\n"
     ))?;
     Ok(Ending::Done)

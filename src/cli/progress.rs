@@ -1,15 +1,18 @@
 //! How far a run has come: a line that changes on a terminal, times of each stage with `--verbose`.
 
-use std::io::{self, IsTerminal, Write};
-use std::thread;
+use std::fmt::Write;
+use std::io::{self, IsTerminal, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::arguments::Format;
 
 /// A run that takes no longer shows nothing.
 const PATIENCE: Duration = Duration::from_millis(100);
+/// They take turns, so that the line moves.
+const SIGNS: [char; 4] = ['|', '/', '-', '\\'];
 
 /// Tells of the stages of a run.
 pub(super) struct Progress {
@@ -18,6 +21,8 @@ pub(super) struct Progress {
     verbose: bool,
     began: Instant,
     line: Option<ProgressBar>,
+    /// What the line says.
+    said: Arc<Mutex<String>>,
     stage: Option<(String, Instant)>,
 }
 
@@ -26,7 +31,8 @@ impl Progress {
     pub(super) fn new(format: Format, verbose: bool) -> Self {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let shown = format == Format::Text && io::stderr().is_terminal() && !dumb && !verbose;
-        Self { shown, verbose, began: Instant::now(), line: None, stage: None }
+        let said = Arc::default();
+        Self { shown, verbose, began: Instant::now(), line: None, said, stage: None }
     }
 
     /// Another stage begins, and the last one is over.
@@ -34,8 +40,8 @@ impl Progress {
         self.end();
         let stage = stage.into();
         if self.shown {
-            let line = self.line.get_or_insert_with(|| line(self.began.elapsed()));
-            line.set_message(stage.clone());
+            stage.clone_into(&mut self.said.lock().unwrap_or_else(PoisonError::into_inner));
+            self.line.get_or_insert_with(|| line(self.began.elapsed(), Arc::clone(&self.said)));
         }
         self.stage = Some((stage, Instant::now()));
     }
@@ -65,21 +71,25 @@ impl Progress {
     }
 }
 
-/// A line of a run that has taken this long. It shows itself after a while.
-fn line(elapsed: Duration) -> ProgressBar {
-    let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    let line = line.with_elapsed(elapsed);
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
-        line.set_style(style);
+/// A line of a run that has taken this long. It is empty as long as nobody gets impatient.
+fn line(elapsed: Duration, said: Arc<Mutex<String>>) -> ProgressBar {
+    let line = ProgressBar::new_spinner().with_elapsed(elapsed);
+    if let Ok(style) = ProgressStyle::with_template("{line}") {
+        line.set_style(style.with_key(
+            "line",
+            move |state: &ProgressState, out: &mut dyn Write| {
+                let elapsed = state.elapsed();
+                if elapsed >= PATIENCE {
+                    let turn = elapsed.as_millis() / PATIENCE.as_millis();
+                    let sign = SIGNS[usize::try_from(turn).unwrap_or(0) % SIGNS.len()];
+                    let said = said.lock().unwrap_or_else(PoisonError::into_inner);
+                    // A line that cannot be written is not shown.
+                    let _ = write!(out, "{sign} {said} ({} s)", elapsed.as_secs());
+                }
+            },
+        ));
     }
-    let waiting = line.clone();
-    thread::spawn(move || {
-        thread::sleep(PATIENCE);
-        if !waiting.is_finished() {
-            waiting.set_draw_target(ProgressDrawTarget::stderr());
-            waiting.enable_steady_tick(PATIENCE);
-        }
-    });
+    line.enable_steady_tick(PATIENCE);
     line
 }
 

@@ -99,11 +99,15 @@ pub static PRIVACY: Keys = Keys {
         Key::new("controller", Text, "Who is responsible for the answers."),
         Key::new("contact", Text, "Whom to ask about them."),
         Key::new("purpose", Text, "What the answers are for, and that they are for nothing else."),
-        Key::new("basis", Text, "The lawful basis (UK GDPR, Article 6)."),
+        Key::new(
+            "basis",
+            Text,
+            "The lawful basis (General Data Protection Regulation, Article 6).",
+        ),
         Key::new(
             "condition",
             Text,
-            "The condition for special category data (UK GDPR, Article 9).",
+            "The condition for special category data (the same regulation, Article 9).",
         ),
         Key::new("recipients", Text, "Who sees the answers."),
         Key::new("keep_for", Text, "How long they are kept, for example `6 months`."),

@@ -65,6 +65,9 @@ pub struct PhonePageView {
 /// What works with scripts: `phone.scripts`, each text for a `<script>` of its own.
 #[derive(Debug, Clone, Serialize)]
 pub struct PhoneScriptsView {
+    /// Says so where the file was cut short on its way. It stands in the head; the last element of
+    /// the page has the id `phone_end`.
+    pub cut: String,
     /// What every page does: the reading panel, paper.
     pub site: String,
     /// Searching the page.

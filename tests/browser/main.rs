@@ -21,6 +21,7 @@ mod preview;
 mod printing;
 #[cfg(feature = "pdf")]
 mod round_trip;
+mod scorm;
 mod scripts_off;
 mod search;
 mod support;

@@ -330,3 +330,27 @@ fn a_pack_of_many_mistakes_tells_two_hundred_and_counts_the_rest() {
     let ran = pack.run(&["check", "--format", "json"]);
     assert_eq!(lines(&ran).len(), 300);
 }
+
+#[test]
+fn only_who_asks_is_told_how_long_each_stage_took() {
+    let returned = tempfile::tempdir().unwrap();
+    let register = returned.path().join("register.csv");
+    std::fs::write(returned.path().join("a.json"), "{}").unwrap();
+    let plan = "---\ntitle: Meet\nlength: 10\nsteps:\n  - {title: Talk, minutes: 10}\n---\nText.\n";
+    let pack = PackTest::new(&[("content/workshops/meet.md", plan)]);
+    let (folder, register) = (returned.path().to_str().unwrap(), register.to_str().unwrap());
+    for (command, stages) in [
+        (vec!["print", "meet"], ["Reading the pack", "Setting the sheets"]),
+        (
+            vec!["collate", folder, "--output", register],
+            ["Reading the pack", "Reading the returns"],
+        ),
+    ] {
+        let quiet = pack.run(&command);
+        assert_eq!((quiet.status, quiet.err.as_str()), (0, ""), "{command:?}");
+        let told = pack.run(&[&["--verbose"], &command[..]].concat());
+        for stage in stages {
+            assert!(told.err.contains(&format!(" ms  {stage}\n")), "{command:?}\n{}", told.err);
+        }
+    }
+}

@@ -223,3 +223,21 @@ fn verbose_tells_the_time_of_each_stage_and_nothing_else_does() {
     }
     assert!(!ran.out.contains(" ms "), "{}", ran.out);
 }
+
+#[test]
+fn who_has_the_program_beside_the_new_pack_is_told_to_move_it_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path().canonicalize().unwrap();
+    let program = here.join(format!("mentorpack{}", std::env::consts::EXE_SUFFIX));
+    std::fs::copy(env!("CARGO_BIN_EXE_mentorpack"), &program).unwrap();
+    let ran = |folder: &str, program: &std::path::Path| {
+        let mut command = std::process::Command::new(program);
+        let out = command.args(["init", folder, "--blank"]).current_dir(&here).output().unwrap();
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let beside = ran("one", &program);
+    assert!(beside.contains("Move this program into that folder"), "{beside}");
+    assert!(beside.contains("mentorpack serve --open"), "{beside}");
+    let installed = ran("two", std::path::Path::new(env!("CARGO_BIN_EXE_mentorpack")));
+    assert!(installed.contains("cd \"two\"\n  mentorpack serve --open"), "{installed}");
+}

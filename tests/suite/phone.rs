@@ -162,9 +162,9 @@ fn a_page_of_another_owner_or_review_says_so_itself() {
 fn a_draft_is_stamped_on_the_screen_in_the_title_and_on_paper() {
     let html = &phones(&packs("good"), true, ROOM)["participant"].html;
     let (head, body) = html.split_once("<body").unwrap();
-    assert!(head.split_once("<title>").unwrap().1.starts_with("DRAFT"));
+    assert!(head.split_once("<title>").unwrap().1.starts_with("Draft:"));
     assert!(head.contains("@top-left { content: \"DRAFT"));
-    assert!(body.contains("<strong>DRAFT: not for handing out</strong>"));
+    assert!(body.contains("<strong>DRAFT</strong> This is not finished."));
 }
 
 #[test]

@@ -239,7 +239,10 @@ fn postcodes(text: &str) -> Vec<String> {
 #[test]
 fn no_address_number_or_postcode_in_the_pack_is_anybodys() {
     assert_eq!(found(addresses), Vec::<String>::new());
-    assert_eq!(found(numbers), Vec::<String>::new());
+    // A version and its date, as a list of changes has them.
+    let mut numbers = found(numbers);
+    numbers.retain(|found| found != "content/authors/keep-up-to-date.md: 0 - 2026-11-01");
+    assert_eq!(numbers, Vec::<String>::new());
     // The guide shows what would be found.
     let mut postcodes = found(postcodes);
     postcodes.retain(|found| !found.starts_with("content/authors/messages-release.md: M1 1AE"));

@@ -22,7 +22,7 @@ const OWN: [&str; 7] =
     ["style.css", "site.js", "clock.js", "record.js", "print.js", "quiz.js", "whole.js"];
 
 /// What the page for phones holds itself, and no page of the site loads.
-const PHONE: [&str; 2] = ["phone.css", "phone.js"];
+const PHONE: [&str; 3] = ["phone.css", "phone.js", "phone-cut.js"];
 
 /// The folder of what only an EPUB or a course loads, and no page of the site.
 const CARRIED: &str = "carry/";

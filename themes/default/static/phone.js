@@ -28,9 +28,11 @@
 
   if (!words || !form || !input || !status || !results) return;
 
-  const SILENT = "script, style, svg, .phone-back, .visually-hidden, [hidden]";
+  const SILENT = "script, style, svg, .kind-line, .reading-time, .phone-back, .visually-hidden, [hidden]";
   const PARTS = /^(P|LI|DT|DD|TD|TH|DIV|SECTION|H[2-6]|LABEL|LEGEND|OPTION|CAPTION|BR)$/;
+  // Places of the page, and every word of it with its stem: each is made once.
   let places = null;
+  const known = new Map();
   let timer = 0;
 
   // Every heading with what stands under it, and a page's beginning with its title.
@@ -56,26 +58,28 @@
     });
     found.forEach((place) => {
       place.text = place.text.replace(/\s+/g, " ").trim();
-      place.named = stems(place.page + " " + place.heading);
-      place.said = stems(place.text);
+      place.named = counted(place.page + " " + place.heading);
+      place.said = counted(place.text);
     });
     return found;
   }
 
-  // How often each stem stands in a text, and the words as they are written.
-  function stems(text) {
+  // How often each word stands in a text.
+  function counted(text) {
     const counts = new Map();
     words.tokens(text).forEach((token) => {
-      const stem = words.stem(token.word);
-      counts.set(stem, (counts.get(stem) || 0) + 1);
+      if (!known.has(token.word)) known.set(token.word, words.stem(token.word));
+      counts.set(token.word, (counts.get(token.word) || 0) + 1);
     });
     return counts;
   }
 
+  // Whether a word of the page is one that was asked for. The last may not be typed to its end.
+  const answers = (word, asked) => known.get(word) === asked.stem || (asked.open && word.startsWith(asked.word));
+
   function count(counts, asked) {
-    let sum = counts.get(asked.stem) || 0;
-    // The last word may not be typed to its end.
-    if (asked.open) counts.forEach((n, stem) => { if (stem !== asked.stem && stem.startsWith(asked.word)) sum += n; });
+    let sum = 0;
+    asked.words.forEach((word) => { sum += counts.get(word) || 0; });
     return sum;
   }
 
@@ -100,10 +104,7 @@
 
   // A part of the text with the words that were asked for in <mark>.
   function snippet(parent, text, question) {
-    const hits = words.tokens(text).filter((token) => {
-      const stem = words.stem(token.word);
-      return question.some((asked) => stem === asked.stem || (asked.open && token.word.startsWith(asked.word)));
-    });
+    const hits = words.tokens(text).filter((token) => question.some((asked) => answers(token.word, asked)));
     if (!hits.length) { parent.textContent = text.slice(0, BEHIND); return; }
     let from = Math.max(0, hits[0].start - BEFORE);
     if (from) from = text.indexOf(" ", from) + 1 || from;
@@ -129,6 +130,7 @@
 
   function show(question) {
     if (!places) places = read();
+    question.forEach((asked) => { asked.words = Array.from(known.keys()).filter((word) => answers(word, asked)); });
     const found = places.map((place, at) => ({ place: place, at: at, worth: worth(place, question) }))
       .filter((hit) => hit.worth > 0)
       .sort((a, b) => b.worth - a.worth || a.at - b.at)

@@ -144,6 +144,17 @@ impl<'v> Binding<'v> {
         self.pictures.get(address).map(String::as_str)
     }
 
+    /// Addresses of every picture that the edition has, whether or not a page shows it.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = &'v str> {
+        self.pictures.keys().copied()
+    }
+
+    /// A page without a heading, as a theme may make it, is called after the pack.
+    fn title(&self, leaf: &Leaf) -> String {
+        let given = Some(&leaf.title).filter(|title| !title.is_empty());
+        given.unwrap_or(&self.edition.pack().settings.title).clone()
+    }
+
     /// What templates see of a page whose text is `html`.
     pub(super) fn page_view(&self, page: &Page<'_>, html: String) -> CarriedPageView {
         let settings = &self.edition.pack().settings;
@@ -153,7 +164,7 @@ impl<'v> Binding<'v> {
         let review_by = entry.and_then(|entry| entry.review_by).or(settings.review_by);
         let date = |date| date_view(self.theme, date);
         CarriedPageView {
-            title: leaf.title.clone(),
+            title: self.title(leaf),
             kind: leaf.kind.clone(),
             number: page.place.at + 1,
             url: page.path.clone(),
@@ -171,7 +182,7 @@ impl<'v> Binding<'v> {
         let mut entries: Vec<CarriedEntryView> = Vec::new();
         for page in &self.pages {
             let link = CarriedLinkView {
-                title: page.place.leaf.title.clone(),
+                title: self.title(page.place.leaf),
                 url: page.path.clone(),
                 number: page.place.at + 1,
             };
@@ -247,13 +258,14 @@ fn named_pictures<'v>(output: &'v Output, folder: &str) -> BTreeMap<&'v str, Str
         }
         let slug = address::slugify(stem);
         let slug = if slug.is_empty() { "picture".to_owned() } else { slug };
-        let mut path = format!("{folder}{slug}.{ending}");
+        // Names differ by more than their endings, since one format may have to become another.
+        let mut unique = slug.clone();
         let mut more = 1;
-        while !taken.insert(path.clone()) {
+        while !taken.insert(unique.clone()) {
             more += 1;
-            path = format!("{folder}{slug}-{more}.{ending}");
+            unique = format!("{slug}-{more}");
         }
-        pictures.insert(address, path);
+        pictures.insert(address, format!("{folder}{unique}.{ending}"));
     }
     pictures
 }

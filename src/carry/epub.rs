@@ -2,7 +2,9 @@
 //!
 //! <https://www.w3.org/TR/epub-33/> says what is in it and what it is called.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io::Cursor;
 
 use rayon::prelude::*;
@@ -48,20 +50,24 @@ pub fn book(
         format!("{}.xhtml", address.strip_suffix(".html").unwrap_or(address))
     };
     let binding = Binding::new(edition, theme, output, volume, occasion, "pictures/", name);
+    // Before the pages, since what no e-reader can show becomes words on them.
+    let known: Vec<&str> = binding.pictures().collect();
+    let known: BTreeMap<&str, Picture> = known
+        .into_par_iter()
+        .filter_map(|address| Some((address, picture(&binding, output, address)?)))
+        .collect();
     let pages: Vec<Chapter> = binding
         .pages
         .par_iter()
-        .map(|page| chapter(&binding, theme, output, page))
+        .map(|page| chapter(&binding, theme, &known, page))
         .collect::<Result<_, _>>()?;
 
-    let mut pictures: BTreeSet<&str> =
-        pages.iter().flat_map(|page| page.pictures.clone()).collect();
-    let has_pictures = !pictures.is_empty();
+    let mut shown: BTreeSet<&str> = pages.iter().flat_map(|page| page.pictures.clone()).collect();
+    let has_pictures = !shown.is_empty();
     let logo = theme.logo.as_ref().map(|(file, _)| format!("assets/{file}"));
-    let logo = logo.and_then(|logo| Some(output.files().find(|(path, _)| *path == logo)?.0));
-    pictures.extend(logo);
-    let pictures: Vec<Picture> =
-        pictures.into_iter().filter_map(|address| picture(&binding, output, address)).collect();
+    let logo = logo.and_then(|logo| known.get_key_value(logo.as_str()));
+    shown.extend(logo.map(|(address, _)| *address));
+    let pictures: Vec<&Picture> = shown.into_iter().filter_map(|at| known.get(at)).collect();
 
     let settings = &edition.pack().settings;
     let tutor = edition.edition().name.as_str();
@@ -70,7 +76,7 @@ pub fn book(
         modified: modified(occasion),
         creator: creator(settings),
         has_pictures,
-        logo: logo.and_then(|logo| shown(&binding, logo)),
+        logo: logo.map(|(_, picture)| picture.path.clone()),
         files: files(&pages, &pictures),
         contents: binding.contents(),
     };
@@ -104,7 +110,7 @@ struct Chapter<'v> {
 fn chapter<'v>(
     binding: &'v Binding<'v>,
     theme: &Theme,
-    output: &Output,
+    known: &BTreeMap<&str, Picture<'_>>,
     page: &'v Page<'v>,
 ) -> Result<Chapter<'v>, Diagnostic> {
     let mut bound = binding.bound(page, true, |leaf| {
@@ -112,12 +118,8 @@ fn chapter<'v>(
         for_readers(leaf);
     });
     // A picture that no e-reader can show is its words.
-    let lost: Vec<_> = bound
-        .pictures
-        .iter()
-        .filter(|at| picture(binding, output, at).is_none())
-        .copied()
-        .collect();
+    let lost: Vec<_> =
+        bound.pictures.iter().filter(|at| !known.contains_key(*at)).copied().collect();
     for address in lost {
         bound.pictures.remove(address);
         let to = binding.picture(address).map(|path| address::relative(&page.path, path));
@@ -129,7 +131,7 @@ fn chapter<'v>(
             Keep::Whole
         });
     }
-    if bound.pictures.iter().any(|address| address.ends_with(".webp")) {
+    if bound.pictures.iter().any(|address| address.to_ascii_lowercase().ends_with(".webp")) {
         bound.leaf.main.each(&mut |element| {
             if let Some(path) = element.get("src").and_then(|src| src.strip_suffix(".webp")) {
                 element.set("src", format!("{path}.png"));
@@ -146,6 +148,11 @@ fn chapter<'v>(
 /// Leaves out what only a browser or a script can use.
 fn for_readers(leaf: &mut Leaf) {
     leaf.main.each(&mut |element: &mut Element| {
+        if element.name == "a"
+            && let Some(to) = element.get("href").and_then(legal)
+        {
+            element.set("href", to);
+        }
         element.attributes.retain(|(name, _)| {
             let own = matches!(name.as_str(), "style" | "tabindex" | "focusable" | "rel");
             !own && !name.starts_with("data-")
@@ -153,16 +160,37 @@ fn for_readers(leaf: &mut Leaf) {
     });
 }
 
+/// An address on the web with what no address may hold written as `%XX` (RFC 3987); browsers do so
+/// by themselves. None where nothing is to be done.
+fn legal(to: &str) -> Option<String> {
+    let is_hex = |at: usize| to.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
+    let mut legal = String::with_capacity(to.len());
+    for (at, letter) in to.char_indices() {
+        let bad = match letter {
+            '%' => !(is_hex(at + 1) && is_hex(at + 2)),
+            '#' => legal.contains('#'),
+            ' ' | '"' | '<' | '>' | '[' | ']' | '\\' | '^' | '`' | '{' | '|' | '}' => true,
+            other => other.is_ascii_control(),
+        };
+        if bad {
+            let _ = write!(legal, "%{:02X}", u32::from(letter));
+        } else {
+            legal.push(letter);
+        }
+    }
+    (legal != to).then_some(legal)
+}
+
 /// A picture as the book has it.
-struct Picture {
+struct Picture<'v> {
     path: String,
     media_type: &'static str,
-    bytes: Vec<u8>,
+    bytes: Cow<'v, [u8]>,
 }
 
 /// The picture at an address of the edition; none where no e-reader could show it. Readers of
 /// EPUB 3.2 do not know WebP, which becomes PNG.
-fn picture(binding: &Binding<'_>, output: &Output, address: &str) -> Option<Picture> {
+fn picture<'v>(binding: &Binding<'_>, output: &'v Output, address: &str) -> Option<Picture<'v>> {
     let bytes = output.get(address)?;
     let path = shown(binding, address)?;
     let (_, ending) = path.rsplit_once('.')?;
@@ -174,18 +202,18 @@ fn picture(binding: &Binding<'_>, output: &Output, address: &str) -> Option<Pict
         _ => return None,
     };
     if media_type == "image/svg+xml" {
-        return Some(Picture { path, media_type, bytes: bytes.to_vec() });
+        return Some(Picture { path, media_type, bytes: bytes.into() });
     }
     let format = image::guess_format(bytes).ok()?;
     if format != image::ImageFormat::WebP {
         // A file that is not what its name says is an error to every reader.
         let same = format.to_mime_type() == media_type;
-        return same.then(|| Picture { path, media_type, bytes: bytes.to_vec() });
+        return same.then(|| Picture { path, media_type, bytes: bytes.into() });
     }
     let mut png = Cursor::new(Vec::new());
     let decoded = image::load_from_memory(bytes).ok()?;
     decoded.write_to(&mut png, image::ImageFormat::Png).ok()?;
-    Some(Picture { path, media_type, bytes: png.into_inner() })
+    Some(Picture { path, media_type, bytes: png.into_inner().into() })
 }
 
 /// Where the book has the picture at an address of the edition.
@@ -197,7 +225,7 @@ fn shown(binding: &Binding<'_>, address: &str) -> Option<String> {
     })
 }
 
-fn files(pages: &[Chapter<'_>], pictures: &[Picture]) -> Vec<EpubFileView> {
+fn files(pages: &[Chapter<'_>], pictures: &[&Picture<'_>]) -> Vec<EpubFileView> {
     let file = |id: &str, url: &str, media_type: &str, properties: &str, in_spine| EpubFileView {
         id: id.to_owned(),
         url: url.to_owned(),
@@ -253,4 +281,19 @@ pub(super) fn uuid(settings: &Settings, edition: &str) -> String {
         bytes[from..to].iter().map(|byte| format!("{byte:02x}")).collect::<String>()
     };
     [hex(0, 4), hex(4, 6), hex(6, 8), hex(8, 10), hex(10, 16)].join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::legal;
+
+    #[test]
+    fn what_no_address_may_hold_is_written_in_hexadecimal() {
+        let mended = legal("https://example.org/a b\\c?x={1}&y=50%#p#q");
+        assert_eq!(
+            mended.as_deref(),
+            Some("https://example.org/a%20b%5Cc?x=%7B1%7D&y=50%25#p%23q")
+        );
+        assert_eq!(legal("https://example.org/a%20b?x=1#caf\u{e9}"), None);
+    }
 }

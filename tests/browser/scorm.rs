@@ -16,7 +16,7 @@ use url::Url;
 use crate::support::{Browser, with_browser};
 
 /// A platform's page. What it kept of an earlier visit is behind the `#` of its address.
-const PLATFORM: &str = r#"<!DOCTYPE html><html lang="en"><title>A course</title><script>
+const PLATFORM: &str = r#"<!DOCTYPE html><html lang="en"><title>A course</title><link rel="icon" href="data:,"><script>
 window.kept = JSON.parse(decodeURIComponent(location.hash.slice(1) || "%7B%7D"));
 window.calls = [];
 const told = (name, answer) => (...given) => {
@@ -31,7 +31,7 @@ window.API = {
   LMSFinish: told("LMSFinish", () => "true"),
 };
 </script><iframe title="Course" src="package/index.html" width="1000" height="700"></iframe></html>"#;
-/// The pages of the participant's edition of `tests/packs/good`.
+/// The player, from the platform's page.
 const INSIDE: &str = "document.querySelector('iframe').contentDocument";
 
 /// The package in a folder, beside the platform's page.

@@ -329,15 +329,18 @@ fn axe_finds_nothing_with_scripts_and_without() {
     });
 }
 
+/// What says that the page is whole.
+const END: &str = "<p id=\"phone_end\" hidden></p>";
+
 /// The page as a browser without scripts reads it.
 fn scriptless(page: &Url) -> Url {
     let file = page.to_file_path().expect("a file");
     let text = std::fs::read_to_string(&file).expect("UTF-8");
     let (before, behind) = text.rsplit_once("</footer>").expect("a footer");
-    assert!(behind.contains("<script>"));
+    assert!(behind.contains("<script>") && behind.contains(END));
     let shown = before.replace("<noscript>", "").replace("</noscript>", "");
     let without = file.with_file_name("scriptless.html");
-    std::fs::write(&without, format!("{shown}</footer></body></html>")).expect("a file");
+    std::fs::write(&without, format!("{shown}</footer>{END}</body></html>")).expect("a file");
     Url::from_file_path(without).expect("a path")
 }
 

@@ -256,3 +256,93 @@ fn what_is_no_release_cannot_be_compared_with() {
         assert!(!pack.at("out").exists());
     }
 }
+
+#[test]
+fn the_phone_page_keeps_to_its_size_or_says_that_it_cannot() {
+    let pack = sound();
+    let ran = released(&pack, "out", &["--max-size", "1KB"]);
+    assert!(ran.out.contains("without any picture, more than the 1 KB allowed"), "{}", ran.out);
+    for wrong in ["0", "eight", "8 GB", "-1"] {
+        let ran = try_release(&pack, "other", &[&format!("--max-size={wrong}")]);
+        assert_eq!(ran.status, 2, "{wrong}");
+        assert!(ran.err.contains("write a size in MB, such as 8"), "{}", ran.err);
+    }
+}
+
+/// Every page that stands in a release is a whole one, and what it loads is there.
+fn presents_no_broken_page(folder: &Path) {
+    let files = tree(folder);
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        if path.starts_with(".staging/") {
+            continue;
+        }
+        let page = String::from_utf8(bytes.clone()).unwrap();
+        assert!(page.trim_end().ends_with("</html>"), "{path}");
+        let loads = page.match_indices("src=\"").chain(page.match_indices("href=\""));
+        for (at, attribute) in loads {
+            let rest = &page[at + attribute.len()..];
+            let asset = rest[..rest.find('"').unwrap()].trim_start_matches("../");
+            let ours = !asset.starts_with("assets/") || files.contains_key(asset);
+            assert!(ours, "{path} loads {asset}");
+        }
+    }
+}
+
+#[test]
+fn a_release_that_is_killed_at_any_moment_presents_no_broken_page_and_the_next_one_ends_it() {
+    let pack = sound();
+    for page in 0..40 {
+        let text = format!("---\ntitle: Page {page}\n---\nWords.\n");
+        pack.write(&format!("content/guides/page-{page}.md"), text);
+    }
+    released(&pack, "out", &[]);
+    for (round, wait) in [5, 20, 40, 80, 160, 320].into_iter().enumerate() {
+        let theme =
+            format!("name: Another\nextends: default\ncolours: {{ink: \"#10{round:02}33\"}}\n");
+        pack.write("themes/other/theme.yaml", theme);
+        pack.write("pack.yaml", format!("{PACK}theme: other\n"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_mentorpack"))
+            .args(["release", "--edition", "participant", "--no-pdf", "--date", "2026-11-22"])
+            .args(["--to", "out"])
+            .current_dir(pack.root())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let _ = child.kill();
+        child.wait().unwrap();
+        presents_no_broken_page(&pack.at(FOLDER));
+    }
+    released(&pack, "out", &[]);
+    assert_eq!(pack.run(&["verify", "out"]).status, 0);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_pdfs_of_a_release_have_names_that_people_read_and_every_stick_takes() {
+    use mentorpack::project::{Audience, Edition};
+    use mentorpack::render::{Occasion, pdf_addresses};
+
+    use crate::support::{checked, theme};
+
+    let pack = checked(shipped());
+    let audiences = vec![Audience::Everyone, Audience::Tutor];
+    let edition = Edition { name: "tutor".to_owned(), audiences };
+    let occasion = Occasion { release: true, ..Occasion::default() };
+    let pdfs = pdf_addresses(&pack.edition(&edition), &theme(shipped()), occasion);
+    assert!(pdfs.len() > 100);
+    let mut seen = BTreeSet::new();
+    for (_, path) in &pdfs {
+        assert!(path.starts_with("pdf/") && path.ends_with(".pdf"), "{path}");
+        assert!(path.chars().count() < 140, "{path}");
+        assert!(seen.insert(path.to_lowercase()), "{path}");
+        let legal = |part: &str| {
+            !part.ends_with(['.', ' ']) && !part.contains(['*', '?', '"', '<', '>', '|', ':', '\\'])
+        };
+        assert!(path.split('/').all(legal), "{path}");
+    }
+    let all: Vec<&str> = pdfs.iter().map(|(_, path)| path.as_str()).collect();
+    assert!(all.contains(&"pdf/Handouts/Role card - large print.pdf"), "{all:#?}");
+    assert!(all.contains(&"pdf/Mentoring in the branch - the whole book.pdf"));
+}

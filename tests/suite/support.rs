@@ -231,6 +231,14 @@ pub(crate) fn checked(root: &Path) -> CheckedPack {
     check(&mut d, &sources, pack, Some(today())).expect("a pack without errors")
 }
 
+/// The theme of the pack at `root`.
+#[cfg(feature = "pdf")]
+pub(crate) fn theme(root: &Path) -> Theme {
+    let (mut d, mut sources) = (Diagnostics::default(), Sources::default());
+    let project = Project::open(&mut d, &mut sources, root).unwrap();
+    Theme::load(&mut d, &mut sources, &project).unwrap().expect("a theme that works")
+}
+
 fn finished(root: &Path, gate: Option<&[Option<String>]>, press: Option<&Press>) -> Journey {
     let mut sources = Sources::default();
     let mut d = Diagnostics::default();

@@ -1,8 +1,8 @@
 //! An edition as a SCORM 1.2 package: one SCO that is complete when all its pages have been seen, or
 //! when the learner says so.
 //!
-//! The schemas that the manifest names are not in the package. ADL and IMS allow no changed copies of
-//! them and say nothing of packages under other licences; platforms have their own.
+//! The schemas that the manifest names are not in the package: they are under licences of their own,
+//! and platforms have them.
 
 use std::collections::BTreeSet;
 

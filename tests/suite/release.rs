@@ -8,6 +8,7 @@ use std::process::Command;
 
 use zip::ZipArchive;
 
+use crate::editions::{found_in, planted};
 use crate::support::{PackTest, Ran, shipped, tree};
 
 const PACK: &str = "title: A pack\nversion: \"1.0\"\nlicence: CC BY-SA 4.0\nreviewed: 2026-11-01\n\
@@ -316,6 +317,25 @@ fn a_release_that_is_killed_at_any_moment_presents_no_broken_page_and_the_next_o
     }
     released(&pack, "out", &[]);
     assert_eq!(pack.run(&["verify", "out"]).status, 0);
+}
+
+#[test]
+fn nothing_for_tutors_is_anywhere_in_a_participants_release_packed_or_not() {
+    let (pack, words) = planted();
+    let ran = try_release(&pack, "out", &["--draft"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for (path, bytes) in pack.tree("out") {
+        if path.ends_with(".zip") || path.ends_with(".epub") {
+            let packed = zip_of(&pack.at("out").join(&path)).into_iter();
+            files.extend(packed.map(|(name, bytes)| (format!("{path}/{name}"), bytes)));
+        }
+        files.push((path, bytes));
+    }
+    assert!(files.iter().filter(|(path, _)| path.contains("scorm.zip/")).count() > 5);
+    let all = found_in(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    let leaks: Vec<_> = words.0.iter().filter(|(_, word)| all.contains(&**word)).collect();
+    assert!(leaks.is_empty(), "{leaks:?}");
 }
 
 #[cfg(feature = "pdf")]

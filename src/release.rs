@@ -9,7 +9,7 @@ mod record;
 mod seal;
 mod texts;
 
-use crate::carry::{epub, moodle, phone, scorm, zip};
+use crate::carry::{Finished, epub, moodle, phone, scorm, zip};
 use crate::check::CheckedEdition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::leaf::gather;
@@ -109,7 +109,7 @@ pub fn release(
     let Some(pages) = render(diagnostics, edition, theme, occasion, press)? else {
         return Ok(None);
     };
-    let packing = Packing { edition, theme, occasion, pages: &pages };
+    let packing = Packing(Finished { edition, theme, output: &pages, occasion });
     match packing.release(diagnostics, press, wish) {
         Ok(release) => Ok(Some(release)),
         Err(Undone::Theme(found)) => {
@@ -139,14 +139,8 @@ impl From<ReleaseError> for Undone {
     }
 }
 
-/// An edition while it is packed.
-struct Packing<'a> {
-    edition: &'a CheckedEdition<'a>,
-    theme: &'a Theme,
-    occasion: Occasion,
-    /// The site and its PDFs.
-    pages: &'a Output,
-}
+/// A finished edition while it is packed.
+struct Packing<'a>(Finished<'a>);
 
 impl Packing<'_> {
     fn release(
@@ -155,14 +149,16 @@ impl Packing<'_> {
         press: Option<&Press>,
         wish: &Wish<'_>,
     ) -> Result<Release, Undone> {
-        let settings = &self.edition.pack().settings;
-        let stem = names::stem(settings, self.edition.edition());
+        let finished = self.0;
+        let Finished { edition, theme, output, occasion } = finished;
+        let settings = &edition.pack().settings;
+        let stem = names::stem(settings, edition.edition());
         let sheets = match press {
-            Some(_) => pdf_addresses(self.edition, self.theme, self.occasion),
+            Some(_) => pdf_addresses(edition, theme, occasion),
             None => Vec::new(),
         };
-        let volume = gather(self.edition, self.pages, false);
-        let record = Record::of(self.edition, &volume, self.pages, self.occasion, &sheets);
+        let volume = gather(edition, output, false);
+        let record = Record::of(edition, &volume, output, occasion, &sheets);
         let folder = self.folder(&stem, &record)?;
         names::check(&stem, &folder)?;
         let comparison = wish.old.map(|old| Comparison::of(old, &record));
@@ -177,13 +173,12 @@ impl Packing<'_> {
         if let Some(changes) = &changes {
             add(WHAT_CHANGED, texts::for_windows(changes).into_bytes());
         }
-        let Self { edition, theme, occasion, pages } = *self;
-        let phone = phone::page(edition, theme, pages, occasion, wish.phone_size)?;
+        let phone = phone::page(finished, wish.phone_size)?;
         add(PHONE, phone.html.into_bytes());
         add(ZIP, zipped(&stem, &folder));
-        add(EPUB, epub::book(edition, theme, pages, &volume, occasion)?);
-        add(MOODLE, moodle::book(edition, theme, pages, &volume, occasion)?);
-        add(SCORM, scorm::package(edition, theme, pages, &volume, occasion)?);
+        add(EPUB, epub::book(finished, &volume)?);
+        add(MOODLE, moodle::book(finished, &volume)?);
+        add(SCORM, scorm::package(finished, &volume)?);
         let checksums = checksums(&sent);
         sent.insert(CHECKSUMS, checksums);
         Ok(Release {
@@ -199,14 +194,15 @@ impl Packing<'_> {
 
     /// The folder for a stick: the site with what says that it is whole.
     fn folder(&self, stem: &str, record: &Record) -> Result<Output, Diagnostic> {
-        let mut folder = self.pages.clone();
+        let Finished { edition, theme, output, occasion } = self.0;
+        let mut folder = output.clone();
         folder.insert(READ_ME, texts::for_windows(&self.read_me(stem)?));
         folder.insert(RECORD, record.to_json());
         let listed = Manifest::of(&folder).files.into_iter();
         let listed =
             listed.map(|file| ListedFile { path: file.path, size: file.size, sha256: file.sha256 });
         let listed: Vec<_> = listed.collect();
-        let (address, page) = render::files_page(self.theme, self.edition, self.occasion, &listed)?;
+        let (address, page) = render::files_page(theme, edition, occasion, &listed)?;
         folder.insert(address, page);
         let checksums = checksums(&folder);
         folder.insert(CHECKSUMS, checksums);

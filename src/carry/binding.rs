@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rayon::prelude::*;
 use tera::{Context, Value};
 
+use super::Finished;
 use crate::address;
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostic;
@@ -13,7 +14,7 @@ use crate::leaf::{Element, Leaf, Target, Volume};
 use crate::output::Output;
 use crate::pack::Entry;
 use crate::project::Audience;
-use crate::render::{Occasion, date_view, pack_view};
+use crate::render::{date_view, pack_view};
 use crate::theme::{Templates, Theme};
 use crate::view::{CarriedEntryView, CarriedLinkView, CarriedPageView, EditionView};
 
@@ -68,14 +69,12 @@ pub(super) struct Bound<'v> {
 impl<'v> Binding<'v> {
     /// Names every page of `volume` by `name`. Pictures go to the folder `pictures` of the package.
     pub(super) fn new(
-        edition: &'v CheckedEdition<'v>,
-        theme: &'v Theme,
-        output: &'v Output,
+        finished: Finished<'v>,
         volume: &'v Volume,
-        occasion: Occasion,
         pictures: &str,
         name: impl Fn(Place<'v>) -> String + Sync,
     ) -> Self {
+        let Finished { edition, theme, output, occasion } = finished;
         let places: Vec<Place> = places(volume);
         let pages: Vec<Page> = places
             .into_par_iter()

@@ -10,10 +10,10 @@ use std::io::Cursor;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::Finished;
 use super::binding::{Binding, Page};
 use super::{paper, zip};
 use crate::address;
-use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostic;
 use crate::leaf::{Element, Keep, Leaf, Node, Volume};
 use crate::output::Output;
@@ -30,7 +30,7 @@ const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 media-type=\"application/oebps-package+xml\"/></rootfiles></container>\n";
 const XHTML: &str = "application/xhtml+xml";
 
-/// Binds the finished `output` of `edition`, gathered into `volume` without what waits for a
+/// Binds a finished edition, gathered into `volume` without what waits for a
 /// script, into a book: the bytes of an `.epub`.
 ///
 /// The book's date is the occasion's; without one it is the earliest that a zip can hold, since
@@ -38,18 +38,13 @@ const XHTML: &str = "application/xhtml+xml";
 ///
 /// # Errors
 /// A template of the theme does not work.
-pub fn book(
-    edition: &CheckedEdition<'_>,
-    theme: &Theme,
-    output: &Output,
-    volume: &Volume,
-    occasion: Occasion,
-) -> Result<Vec<u8>, Diagnostic> {
+pub fn book(finished: Finished<'_>, volume: &Volume) -> Result<Vec<u8>, Diagnostic> {
+    let Finished { edition, theme, output, occasion } = finished;
     let name = |place: super::binding::Place<'_>| {
         let address = &place.leaf.address;
         format!("{}.xhtml", address.strip_suffix(".html").unwrap_or(address))
     };
-    let binding = Binding::new(edition, theme, output, volume, occasion, "pictures/", name);
+    let binding = Binding::new(finished, volume, "pictures/", name);
     // Before the pages, since what no e-reader can show becomes words on them.
     let known: Vec<&str> = binding.pictures().collect();
     let known: BTreeMap<&str, Picture> = known

@@ -11,32 +11,25 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::Finished;
 use super::binding::{Binding, Page, Place};
 use super::{paper, zip};
 use crate::address;
-use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostic;
 use crate::leaf::{Element, Keep, Leaf, Node, Volume};
-use crate::output::Output;
-use crate::render::Occasion;
 use crate::theme::Theme;
 
 /// The longest part of a file's name that says what is in it, in characters.
 const LONGEST_NAME: usize = 40;
 
-/// Binds the finished `output` of `edition`, gathered into `volume` without what waits for a
+/// Binds a finished edition, gathered into `volume` without what waits for a
 /// script, into chapters (sections) and subchapters (their modules): the bytes of a zip.
 ///
 /// # Errors
 /// A template of the theme does not work.
-pub fn book(
-    edition: &CheckedEdition<'_>,
-    theme: &Theme,
-    output: &Output,
-    volume: &Volume,
-    occasion: Occasion,
-) -> Result<Vec<u8>, Diagnostic> {
-    let binding = Binding::new(edition, theme, output, volume, occasion, "pictures/", file_name);
+pub fn book(finished: Finished<'_>, volume: &Volume) -> Result<Vec<u8>, Diagnostic> {
+    let Finished { theme, output, .. } = finished;
+    let binding = Binding::new(finished, volume, "pictures/", file_name);
     let chapters: Vec<(String, BTreeSet<&str>)> = binding
         .pages
         .par_iter()

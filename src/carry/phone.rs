@@ -16,14 +16,14 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
+use super::Finished;
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostic;
 use crate::leaf::{self, Element, Leaf, Node, Part, Volume};
-use crate::output::Output;
 use crate::pack::Entry;
 use crate::pack::kinds::Details;
 use crate::project::Audience;
-use crate::render::{Occasion, date_view, pack_view};
+use crate::render::{date_view, pack_view};
 use crate::theme::Theme;
 use crate::view::{
     EditionView, LogoView, PhonePageView, PhonePartView, PhoneScriptsView, PhoneView,
@@ -44,18 +44,13 @@ pub struct Phone {
 const FORM: [&str; 3] = ["form-answers.js", "form-errors.js", "form.js"];
 const SEARCH: [&str; 2] = ["search-words.js", "phone.js"];
 
-/// Binds the finished `output` of `edition` into one page of at most `budget` bytes, if leaving
+/// Binds a finished edition into one page of at most `budget` bytes, if leaving
 /// pictures out can do it.
 ///
 /// # Errors
 /// The theme's `phone.html` does not work.
-pub fn page(
-    edition: &CheckedEdition<'_>,
-    theme: &Theme,
-    output: &Output,
-    occasion: Occasion,
-    budget: u64,
-) -> Result<Phone, Diagnostic> {
+pub fn page(finished: Finished<'_>, budget: u64) -> Result<Phone, Diagnostic> {
+    let Finished { edition, theme, output, occasion } = finished;
     let mut volume = leaf::gather(edition, output, true);
     let mut pictures = bind::bind(&mut volume, output, &theme.strings);
     let logo = theme.logo.as_ref().map(|(file, alt)| (format!("assets/{file}"), alt));

@@ -8,15 +8,12 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::Finished;
 use super::binding::Binding;
 use super::epub::uuid;
 use super::{paper, zip};
-use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostic;
 use crate::leaf::Volume;
-use crate::output::Output;
-use crate::render::Occasion;
-use crate::theme::Theme;
 use crate::view::ScormView;
 
 /// The theme's files that the package holds, with their names in it.
@@ -24,20 +21,15 @@ const STATICS: [(&str, &str); 2] =
     [("carry/scorm.js", "assets/scorm.js"), ("carry/scorm-page.js", "assets/scorm-page.js")];
 const STYLE: &str = "assets/style.css";
 
-/// Binds the finished `output` of `edition`, gathered into `volume` without what waits for a
+/// Binds a finished edition, gathered into `volume` without what waits for a
 /// script, into a package: the bytes of a zip.
 ///
 /// # Errors
 /// A template of the theme does not work.
-pub fn package(
-    edition: &CheckedEdition<'_>,
-    theme: &Theme,
-    output: &Output,
-    volume: &Volume,
-    occasion: Occasion,
-) -> Result<Vec<u8>, Diagnostic> {
+pub fn package(finished: Finished<'_>, volume: &Volume) -> Result<Vec<u8>, Diagnostic> {
+    let Finished { edition, theme, output, .. } = finished;
     let name = |place: super::binding::Place<'_>| format!("pages/{}", place.leaf.address);
-    let binding = Binding::new(edition, theme, output, volume, occasion, "pictures/", name);
+    let binding = Binding::new(finished, volume, "pictures/", name);
     let pages: Vec<(String, BTreeSet<&str>)> = binding
         .pages
         .par_iter()

@@ -58,22 +58,24 @@ pub(super) fn run(
         reporter.failed(counts, rest)?;
         return Ok(Ending::PackHasErrors);
     };
-    write(&made, &options.to, reporter, progress)?;
+    write(made, &options.to, reporter, progress)?;
     Ok(Ending::Done)
 }
 
 fn write(
-    made: &Release,
+    made: Release,
     to: &Path,
     reporter: &mut Reporter,
     progress: &mut Progress,
 ) -> Result<(), Failure> {
     let (folder, sent) = (to.join(&made.folder_name), to.join(&made.sent_name));
+    let sizes: Vec<_> =
+        made.sent.files().map(|(name, bytes)| (name.to_owned(), bytes.len())).collect();
+    let files = counted(made.folder.len(), "file");
     progress.begin("Writing the folder for a stick");
-    let files = made.folder.len();
-    publish(made.folder.clone(), &folder)?;
+    publish(made.folder, &folder)?;
     progress.begin("Writing what is sent");
-    publish(made.sent.clone(), &sent)?;
+    publish(made.sent, &sent)?;
     progress.clear();
     let mut text = String::new();
     for note in &made.notes {
@@ -83,11 +85,10 @@ fn write(
         text.push_str(&format!("{}\n\n", changes.trim()));
     }
     text.push_str(&format!("{}\n", made.record.name()));
-    let files = counted(files, "file");
     text.push_str(&format!("For a stick: copy the folder {} ({files})\n", folder.display()));
     text.push_str(&format!("To send or upload: what is in {}\n", sent.display()));
-    for (name, bytes) in made.sent.files() {
-        text.push_str(&format!("  {name}  ({})\n", size(bytes.len())));
+    for (name, bytes) in sizes {
+        text.push_str(&format!("  {name}  ({})\n", size(bytes)));
     }
     text.push_str(&format!("Check any copy: mentorpack verify {}\n", folder.display()));
     reporter.say(&text)?;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::compare::Comparison;
 use super::{EPUB, PHONE, Packing, ZIP};
+use crate::carry::Finished;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::render::{Press, cover_note, text};
 
@@ -41,18 +42,23 @@ impl Packing<'_> {
             phone: format!("{prefix}{PHONE}"),
             epub: format!("{prefix}{EPUB}"),
         };
-        cover_note(diagnostics, press, self.edition, self.theme, self.occasion, &note)
+        let Finished { edition, theme, occasion, .. } = self.0;
+        cover_note(diagnostics, press, edition, theme, occasion, &note)
     }
 
     pub(super) fn read_me(&self, folder: &str) -> Result<String, Diagnostic> {
-        let pdfs = self.pages.files().any(|(path, _)| path.starts_with("pdf/"));
+        let pdfs = self.0.output.files().any(|(path, _)| path.starts_with("pdf/"));
         let own = ReadMe { folder, pdfs };
-        text(self.theme, self.edition, self.occasion, "read-me.txt", "release", &own)
+        self.text("read-me.txt", "release", &own)
     }
 
     pub(super) fn what_changed(&self, comparison: &Comparison) -> Result<String, Diagnostic> {
-        let name = "what-changed.txt";
-        text(self.theme, self.edition, self.occasion, name, "comparison", comparison)
+        self.text("what-changed.txt", "comparison", comparison)
+    }
+
+    fn text(&self, name: &str, called: &str, own: &impl Serialize) -> Result<String, Diagnostic> {
+        let Finished { edition, theme, occasion, .. } = self.0;
+        text(theme, edition, occasion, name, called, own)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use fantoccini::key::Key;
-use mentorpack::carry::phone;
+use mentorpack::carry::{Finished, phone};
 use mentorpack::diagnostic::Diagnostics;
 use mentorpack::journey::look;
 use mentorpack::render::{Occasion, render};
@@ -35,7 +35,8 @@ impl Phones {
                 let occasion = Occasion::from(date);
                 let rendered = render(&mut Diagnostics::default(), &cut, &theme, occasion, None);
                 let output = rendered.expect("files to read").expect("templates work");
-                let phone = phone::page(&cut, &theme, &output, occasion, 8_000_000);
+                let finished = Finished { edition: &cut, theme: &theme, output: &output, occasion };
+                let phone = phone::page(finished, 8_000_000);
                 let phone = phone.unwrap_or_else(|wrong| panic!("{wrong:?}"));
                 assert_eq!(phone.notes, [], "{}", edition.name);
                 let to = folder.path().join(&edition.name);

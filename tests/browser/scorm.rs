@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Cursor, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 
+use mentorpack::carry::Finished;
 use mentorpack::carry::scorm::package;
 use mentorpack::journey::look;
 use mentorpack::leaf;
@@ -46,7 +47,8 @@ fn unpacked() -> TempDir {
     let cut = looked.pack.as_ref().expect("a pack without errors").edition(edition);
     let theme = looked.theme.as_ref().expect("a theme");
     let volume = leaf::gather(&cut, output, false);
-    let bytes = package(&cut, theme, output, &volume, occasion).expect("a package");
+    let bytes =
+        package(Finished { edition: &cut, theme, output, occasion }, &volume).expect("a package");
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     zip.extract(folder.path().join("package")).expect("a folder to write to");
     std::fs::write(folder.path().join("platform.html"), PLATFORM).expect("a page");

@@ -5,17 +5,14 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use mentorpack::check::CheckedEdition;
+use mentorpack::carry::Finished;
 use mentorpack::diagnostic::Diagnostic;
 use mentorpack::journey::look;
 use mentorpack::leaf::{self, Volume};
-use mentorpack::output::Output;
 use mentorpack::render::Occasion;
-use mentorpack::theme::Theme;
 
 /// Binds an edition into one shape.
-pub(crate) type Bind =
-    fn(&CheckedEdition<'_>, &Theme, &Output, &Volume, Occasion) -> Result<Vec<u8>, Diagnostic>;
+pub(crate) type Bind = fn(Finished<'_>, &Volume) -> Result<Vec<u8>, Diagnostic>;
 
 /// A package, opened: its files by their paths, and their order.
 pub(crate) struct Package {
@@ -96,7 +93,8 @@ pub(crate) fn bound(root: &Path, bind: Bind, draft: bool) -> BTreeMap<String, Pa
     let editions = rendered.iter().map(|(edition, output)| {
         let cut = pack.edition(edition);
         let volume = leaf::gather(&cut, output, false);
-        let bytes = bind(&cut, theme, output, &volume, occasion).map_err(|found| found.message);
+        let finished = Finished { edition: &cut, theme, output, occasion };
+        let bytes = bind(finished, &volume).map_err(|found| found.message);
         (edition.name.clone(), Package::open(bytes.unwrap()))
     });
     editions.collect()

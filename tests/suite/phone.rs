@@ -5,6 +5,7 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use mentorpack::carry::Finished;
 use mentorpack::carry::phone::{self, Note, Phone};
 use mentorpack::diagnostic::Diagnostics;
 use mentorpack::journey::look;
@@ -27,7 +28,10 @@ fn phones(root: &Path, draft: bool, budget: u64) -> BTreeMap<String, Phone> {
         let cut = pack.edition(edition);
         let mut d = Diagnostics::default();
         let output = render(&mut d, &cut, &theme, occasion, None).unwrap().expect("templates work");
-        let phone = phone::page(&cut, &theme, &output, occasion, budget);
+        let phone = phone::page(
+            Finished { edition: &cut, theme: &theme, output: &output, occasion },
+            budget,
+        );
         (edition.name.clone(), phone.unwrap_or_else(|wrong| panic!("{wrong:?}")))
     });
     phones.collect()

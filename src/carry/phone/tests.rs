@@ -1,3 +1,4 @@
+use crate::output::Output;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
 use super::pictures::Pictures;

@@ -167,14 +167,17 @@ impl Packing<'_> {
         let prefix = format!("{stem}{}", names::version(settings));
         let mut sent = Output::default();
         let mut add = |name: &str, bytes: Vec<u8>| sent.insert(format!("{prefix}{name}"), bytes);
-        if let Some(note) = self.cover_note(diagnostics, press, &stem, &prefix) {
-            add(COVER_NOTE, note);
-        }
         if let Some(changes) = &changes {
             add(WHAT_CHANGED, texts::for_windows(changes).into_bytes());
         }
         let phone = phone::page(finished, wish.phone_size)?;
-        add(PHONE, phone.html.into_bytes());
+        let fits = phone.html.len() as u64 <= wish.phone_size;
+        if fits {
+            add(PHONE, phone.html.into_bytes());
+        }
+        if let Some(note) = self.cover_note(diagnostics, press, &stem, &prefix, fits) {
+            add(COVER_NOTE, note);
+        }
         add(ZIP, zipped(&stem, &folder));
         add(EPUB, epub::book(finished, &volume)?);
         add(MOODLE, moodle::book(finished, &volume)?);

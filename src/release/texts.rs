@@ -22,7 +22,8 @@ struct ReadMe<'a> {
 struct CoverNote<'a> {
     folder: &'a str,
     zip: String,
-    phone: String,
+    /// None where the page is too large for phones.
+    phone: Option<String>,
     epub: String,
 }
 
@@ -35,11 +36,12 @@ impl Packing<'_> {
         press: Option<&Press>,
         folder: &str,
         prefix: &str,
+        phone: bool,
     ) -> Option<Vec<u8>> {
         let note = CoverNote {
             folder,
             zip: format!("{prefix}{ZIP}"),
-            phone: format!("{prefix}{PHONE}"),
+            phone: phone.then(|| format!("{prefix}{PHONE}")),
             epub: format!("{prefix}{EPUB}"),
         };
         let Finished { edition, theme, occasion, .. } = self.0;

@@ -263,6 +263,7 @@ fn the_phone_page_keeps_to_its_size_or_says_that_it_cannot() {
     let pack = sound();
     let ran = released(&pack, "out", &["--max-size", "1KB"]);
     assert!(ran.out.contains("without any picture, more than the 1 KB allowed"), "{}", ran.out);
+    assert!(!ran.out.contains("-phone.html"), "{}", ran.out);
     for wrong in ["0", "eight", "8 GB", "-1"] {
         let ran = try_release(&pack, "other", &[&format!("--max-size={wrong}")]);
         assert_eq!(ran.status, 2, "{wrong}");

@@ -53,7 +53,8 @@ impl fmt::Display for Note {
                 let (bytes, budget) = (size(*bytes), size(*budget));
                 write!(
                     f,
-                    "the page takes {bytes} without any picture, more than the {budget} allowed"
+                    "there is no page for phones: it would take {bytes} without any picture, more \
+                     than the {budget} allowed; --max-size allows more"
                 )
             }
         }

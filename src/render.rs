@@ -12,6 +12,8 @@ pub mod print;
 pub mod sheets;
 mod text;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::check::CheckedEdition;
@@ -63,7 +65,7 @@ pub fn render(
     };
     let mut output = html::render(diagnostics, edition, theme, occasion, &sheets)?;
     if let Some(output) = &mut output {
-        pdfs.into_iter().for_each(|(address, pdf)| output.insert(address, pdf));
+        pdfs.into_iter().for_each(|(address, pdf)| output.share(address, pdf));
     }
     Ok(output)
 }
@@ -204,7 +206,7 @@ pub fn cover_note(
 }
 
 /// Addresses and finished PDFs.
-type Pdfs = Vec<(String, Vec<u8>)>;
+type Pdfs = Vec<(String, Arc<Vec<u8>>)>;
 
 #[cfg(feature = "pdf")]
 fn paper(

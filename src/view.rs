@@ -168,6 +168,10 @@ pub struct FileView {
     pub pages: usize,
     /// `85 KB`
     pub size: String,
+    /// Which volume of the book it is, from 1; 0 where there is but one.
+    pub part: usize,
+    /// How many there are.
+    pub parts: usize,
 }
 
 /// A section of the pack: an item of `sections`, and `page.section`.

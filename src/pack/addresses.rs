@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::pdfs::{BOOK, OUTCOMES, both_prints};
+use super::pdfs::{BOOK, OUTCOMES, both_prints, volume, volumes};
 use super::{Entry, Pack, Section};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -37,6 +37,8 @@ impl Pack {
         let made = |address: &&&str| **address != CHANGES || !self.changes.is_empty();
         let own = RESERVED.iter().filter(made).map(|address| (*address).to_owned());
         let own = own.chain([BOOK, OUTCOMES].into_iter().flat_map(both_prints));
+        let of = volumes(self.entries.iter().filter(|entry| entry.is_bound()).count());
+        let own = own.chain((1..=of).flat_map(|number| both_prints(&volume(number, of))));
         let own = own.chain(self.sections.iter().map(Section::address));
         let mut taken: HashMap<String, Option<&Entry>> =
             own.map(|address| (address, None)).collect();

@@ -16,6 +16,9 @@ pub const CARDS: &str = "-cards";
 pub const POSTERS: &str = "-posters";
 /// The whole edition.
 pub const BOOK: &str = "book";
+/// A book of more modules is bound in volumes: Typst takes some 0.6 MB for each of its pages, and
+/// forgets none of them before the last.
+const IN_A_VOLUME: usize = 100;
 /// The matrix of outcomes.
 pub const OUTCOMES: &str = "outcomes";
 
@@ -24,6 +27,11 @@ impl Entry {
     /// read on screen and in the book.
     pub fn is_printed(&self) -> bool {
         self.print.unwrap_or(self.kind() != Kind::Guide)
+    }
+
+    /// Whether it is in the book: what is not to be printed is not in that either.
+    pub fn is_bound(&self) -> bool {
+        self.print != Some(false)
     }
 
     /// Whether it is a form with anything to fill in.
@@ -52,6 +60,16 @@ impl Entry {
         let names = suffixes.into_iter().flatten().map(|suffix| format!("{stem}{suffix}"));
         names.flat_map(|name| both_prints(&name)).collect()
     }
+}
+
+/// In how many volumes a book of so many modules is bound.
+pub fn volumes(modules: usize) -> usize {
+    modules.div_ceil(IN_A_VOLUME).max(1)
+}
+
+/// The name of a volume, counted from 1, of so many.
+pub fn volume(number: usize, of: usize) -> String {
+    if of > 1 { format!("{BOOK}-{number}") } else { BOOK.to_owned() }
 }
 
 /// The addresses of a PDF and of the same in large print.

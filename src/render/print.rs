@@ -37,10 +37,6 @@ use press::{Copy, Pdf, Refused};
 use prose::Picture;
 use world::Shared;
 
-/// How many PDFs are set before Typst is asked to forget what it remembers of them, some 1.4 MB
-/// each.
-const BATCH: usize = 24;
-
 /// Sets PDFs, and keeps what it has set: a sheet that two editions share is set once, and a preview
 /// sets again only what has changed.
 #[derive(Default)]
@@ -135,23 +131,31 @@ pub(super) fn render(
     let mut sheets = Sheets::default();
     let mut pdfs = Vec::new();
     let mut failed = Vec::new();
-    for batch in orders.chunks(BATCH) {
+    for batch in orders::batches(&orders) {
         let done: Vec<_> = batch.par_iter().map(|order| fill(press, &desk, order)).collect();
-        comemo::evict(2);
+        // A volume of a book leaves hundreds of times as much behind as a sheet.
+        let volumes = batch.iter().any(Order::is_of_several);
+        comemo::evict(if volumes { 0 } else { 2 });
         for ((order, done), address) in batch.iter().zip(done).zip(&mut addresses) {
             match done {
                 Ok(done) => {
                     let Done { role, pdf, warnings } = done;
                     warnings.into_iter().for_each(|warning| diagnostics.push(warning));
                     let (pages, bytes) = (pdf.pages, pdf.bytes.len());
-                    let sheet =
-                        Sheet { address: address.clone(), role, large: order.large, pages, bytes };
+                    let sheet = Sheet {
+                        address: address.clone(),
+                        role,
+                        large: order.large,
+                        pages,
+                        bytes,
+                        part: order.part(),
+                    };
                     match &order.subject {
                         Subject::Module(entry, _) => sheets.add(entry.id, sheet),
-                        Subject::Book => sheets.book.push(sheet),
+                        Subject::Book(_) => sheets.book.push(sheet),
                         Subject::Outcomes => sheets.outcomes.push(sheet),
                     }
-                    pdfs.push((address, pdf.bytes.clone()));
+                    pdfs.push((address, Arc::clone(&pdf.bytes)));
                 }
                 Err(Undone::Machine(error)) => return Err(error),
                 Err(Undone::Theme(errors)) => failed.extend(errors),
@@ -193,7 +197,7 @@ pub(super) fn one(
     match done {
         Ok(done) => {
             done.warnings.into_iter().for_each(|warning| diagnostics.push(warning));
-            Ok(Some(done.pdf.bytes.clone()))
+            Ok(Some(Vec::clone(&done.pdf.bytes)))
         }
         Err(Undone::Machine(error)) => Err(error),
         Err(Undone::Theme(errors)) => {
@@ -216,7 +220,7 @@ pub(super) fn addresses(
     let orders = orders::orders(own, shared);
     let page = |order: &Order<'_>| match &order.subject {
         Subject::Module(entry, _) => entry.address.clone(),
-        Subject::Book => "index.html".to_owned(),
+        Subject::Book(_) => "index.html".to_owned(),
         Subject::Outcomes => "outcomes.html".to_owned(),
     };
     let addresses = shelf::addresses(&orders, occasion);

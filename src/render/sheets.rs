@@ -64,6 +64,8 @@ pub struct Sheet {
     pub pages: usize,
     /// Size of the file.
     pub bytes: usize,
+    /// Which volume of the book it is, and of how many, where there are several.
+    pub part: Option<(usize, usize)>,
 }
 
 impl Sheet {
@@ -75,6 +77,8 @@ impl Sheet {
             large_print: self.large,
             pages: self.pages,
             size: size(self.bytes as u64),
+            part: self.part.map_or(0, |(number, _)| number),
+            parts: self.part.map_or(1, |(_, of)| of),
         }
     }
 }

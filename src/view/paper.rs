@@ -215,6 +215,8 @@ pub struct PaperMatrix {
 pub struct BookView<K> {
     /// The edition's name.
     pub edition: String,
+    /// Which volume it is, and of how many, where there are several.
+    pub part: Option<[usize; 2]>,
     /// Sections with their modules; those in none come first, without a title.
     pub chapters: Vec<ChapterView<K>>,
     /// By the alphabet.

@@ -1,8 +1,12 @@
 //! What each layout is given: `/data.json`, and the files that it names.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::fields::{FieldWords, FormSheet};
+use super::orders::Volume;
 use super::press::Copy;
 use super::prose::{PaperText, Picture, Places};
 use crate::pack::Entry;
@@ -191,18 +195,23 @@ pub(super) fn whole_pack(facts: Facts<'_>, kind: &str, title: &str) -> SheetView
     }
 }
 
-/// The whole edition as a book.
-pub(super) fn book(facts: Facts<'_>, paper: Paper, unreadable: &[Span]) -> Draft {
+/// The whole edition as a book, or a volume of it.
+pub(super) fn book(facts: Facts<'_>, paper: Paper, unreadable: &[Span], volume: &Volume) -> Draft {
     #[derive(Serialize)]
     struct Book {
         book: BookView<PaperKind>,
     }
     let edition = facts.edition;
-    // What is not to be printed is not in the book either, nor a section that has nothing else.
-    let bound = |entry: &&std::sync::Arc<Entry>| entry.print != Some(false);
+    let all: Vec<_> = edition.entries().iter().filter(|entry| entry.is_bound()).collect();
+    let in_volume: HashSet<_> = all[volume.modules.clone()].iter().map(|entry| entry.id).collect();
+    let bound = |entry: &&Arc<Entry>| in_volume.contains(&entry.id);
+    // A section's introduction stands before the first of its modules.
+    let begins = |entries: &[Arc<Entry>]| match entries.iter().find(|entry| entry.is_bound()) {
+        Some(first) => bound(&first),
+        None => entries.is_empty() && volume.number == 1,
+    };
     let mut sections = edition.sections();
-    sections
-        .retain(|(.., entries)| entries.is_empty() || entries.iter().any(|entry| bound(&entry)));
+    sections.retain(|(.., entries)| begins(entries) || entries.iter().any(|entry| bound(&entry)));
     let places = Places {
         entries: edition
             .entries()
@@ -225,7 +234,7 @@ pub(super) fn book(facts: Facts<'_>, paper: Paper, unreadable: &[Span]) -> Draft
         Some(handed) => handed.entry(entry.id).is_none_or(|handed| !is_shared(entry, handed)),
         None => entry.audience == Audience::Tutor,
     };
-    let modules = |text: &mut PaperText<'_>, entries: &[std::sync::Arc<Entry>]| {
+    let modules = |text: &mut PaperText<'_>, entries: &[Arc<Entry>]| {
         let modules = entries.iter().filter(bound).map(|entry| BookModule {
             label: places.entries[&entry.id].clone(),
             sheet: sheet_view(facts, entry, is_tutors(entry)),
@@ -244,20 +253,21 @@ pub(super) fn book(facts: Facts<'_>, paper: Paper, unreadable: &[Span]) -> Draft
         chapters.push(ChapterView {
             label: places.sections[&id].clone(),
             title: Some(facts.section_title(section)),
-            intro: text.body(edition.intro(id)),
+            intro: if begins(entries) { text.body(edition.intro(id)) } else { Vec::new() },
             modules: modules(&mut text, entries),
         });
     }
     text.folder.clear();
     let terms = edition.pack().glossary.iter().enumerate();
-    let glossary = terms.map(|(at, term)| PaperTerm {
+    let glossary = terms.filter(|_| volume.number == volume.of).map(|(at, term)| PaperTerm {
         label: format!("g-{}", at + 1),
         term: term.term.clone(),
         also: term.also.clone(),
         definition: text.part(edition.definition(at)),
     });
     let glossary = glossary.collect();
-    let book = BookView { edition: edition.edition().name.clone(), chapters, glossary };
+    let part = (volume.of > 1).then_some([volume.number, volume.of]);
+    let book = BookView { edition: edition.edition().name.clone(), part, chapters, glossary };
     let sheet = whole_pack(facts, "book", &edition.pack().settings.title);
     Draft::new("book", &SheetData { paper, sheet, content: Book { book } }, text)
 }

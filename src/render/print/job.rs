@@ -146,7 +146,7 @@ impl<'a> Shop<'a> {
             content: ImposedView { source: SOURCE, count: pages.pages },
         };
         let data = serde_json::to_string(&data).expect("names and numbers can be written");
-        let files = vec![(SOURCE.to_owned(), pages.bytes.clone())];
+        let files = vec![(SOURCE.to_owned(), Vec::clone(&pages.bytes))];
         let copy = Copy { layout, data, files, form: None, accessible: false };
         let making = order.making();
         self.set(&copy, &making)
@@ -174,7 +174,7 @@ impl<'a> Shop<'a> {
         let mut draft = Draft::plain("packing-list", &data);
         super::signs::replace(&mut draft.data, &self.shared.fonts);
         let pdf = self.set(&draft.into_copy(Vec::new()), "the packing list")?;
-        Ok(pdf.bytes.clone())
+        Ok(Vec::clone(&pdf.bytes))
     }
 
     fn job_view(&self, printed: &[Printed<'_>]) -> JobView {
@@ -213,7 +213,7 @@ impl<'a> Shop<'a> {
 
 fn paper(pdf: &super::Pdf, size: &'static str, duplex: Duplex) -> Paper {
     let sides = u32::try_from(pdf.pages).unwrap_or(u32::MAX);
-    Paper { pdf: pdf.bytes.clone(), sides, size, duplex }
+    Paper { pdf: Vec::clone(&pdf.bytes), sides, size, duplex }
 }
 
 /// The workshop as this job runs it, as an edition may see it.

@@ -77,7 +77,7 @@ fn set(
     let mut draft = data::Draft::plain(layout, data);
     signs::replace(&mut draft.data, &shared.fonts);
     match press.set(shared, &draft.into_copy(Vec::new())) {
-        Ok(pdf) => Some(pdf.bytes.clone()),
+        Ok(pdf) => Some(Vec::clone(&pdf.bytes)),
         Err(refused) => {
             let errors = refused.described(shared.any(), making);
             errors.into_iter().for_each(|error| diagnostics.push(error));

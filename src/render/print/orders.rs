@@ -1,5 +1,6 @@
 //! Which PDFs an edition has: what is set for each module, and under which name.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::data::{self, Draft};
@@ -15,12 +16,27 @@ use crate::view::paper::CardsView;
 /// Tried one after another until the text of a card has room.
 const CARDS_PER_SHEET: [u32; 3] = [4, 2, 1];
 
+/// How many PDFs are set before Typst is asked to forget what it remembers of them, some 1.4 MB
+/// each.
+const BATCH: usize = 24;
+
 /// What is to be set.
 #[derive(Clone)]
 pub(super) enum Subject {
     Module(Arc<Entry>, Role),
-    Book,
+    Book(Volume),
     Outcomes,
+}
+
+/// A part of the book, in modules of the edition that are in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Volume {
+    /// From 1.
+    pub(super) number: usize,
+    /// How many there are.
+    pub(super) of: usize,
+    /// Which modules, counted from 0.
+    pub(super) modules: Range<usize>,
 }
 
 /// A PDF to be made.
@@ -54,7 +70,9 @@ impl Order<'_> {
                 let stem = entry.address.trim_end_matches(".html");
                 format!("{stem}{}{large}.pdf", role.suffix())
             }
-            Subject::Book => format!("{}{large}.pdf", pdfs::BOOK),
+            Subject::Book(volume) => {
+                format!("{}{large}.pdf", pdfs::volume(volume.number, volume.of))
+            }
             Subject::Outcomes => format!("{}{large}.pdf", pdfs::OUTCOMES),
         }
     }
@@ -63,15 +81,28 @@ impl Order<'_> {
     pub(super) fn making(&self) -> String {
         match &self.subject {
             Subject::Module(entry, _) => format!("the PDF of `{}`", entry.path),
-            Subject::Book => "the book".to_owned(),
+            Subject::Book(_) => "the book".to_owned(),
             Subject::Outcomes => "the PDF of the outcomes".to_owned(),
         }
+    }
+
+    /// Which part of the book it is, and of how many, where there are several.
+    pub(super) fn part(&self) -> Option<(usize, usize)> {
+        match &self.subject {
+            Subject::Book(volume) if volume.of > 1 => Some((volume.number, volume.of)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is one of several volumes.
+    pub(super) fn is_of_several(&self) -> bool {
+        self.part().is_some()
     }
 
     pub(super) fn module(&self) -> Option<&Arc<Entry>> {
         match &self.subject {
             Subject::Module(entry, _) => Some(entry),
-            Subject::Book | Subject::Outcomes => None,
+            Subject::Book(_) | Subject::Outcomes => None,
         }
     }
 
@@ -103,10 +134,31 @@ impl Order<'_> {
                 let fillable = *role == Role::FillIn;
                 (*role, data::module(self.facts, entry, self.tutor, fillable, paper, unreadable))
             }
-            Subject::Book => (Role::Book, data::book(self.facts, paper, unreadable)),
+            Subject::Book(volume) => {
+                (Role::Book, data::book(self.facts, paper, unreadable, volume))
+            }
             Subject::Outcomes => (Role::Outcomes, data::outcomes(self.facts, paper)),
         })
     }
+}
+
+/// The book, in so many volumes that none takes more memory than a laptop has.
+fn volumes(facts: Facts<'_>) -> impl Iterator<Item = Volume> {
+    let modules = facts.edition.entries().iter().filter(|entry| entry.is_bound()).count();
+    let of = pdfs::volumes(modules);
+    (1..=of).map(move |number| {
+        // All of one size, or one more.
+        let modules = (number - 1) * modules / of..number * modules / of;
+        Volume { number, of, modules }
+    })
+}
+
+/// Orders that are set together; volumes of a book two at a time.
+pub(super) fn batches<'o, 'a>(orders: &'o [Order<'a>]) -> Vec<&'o [Order<'a>]> {
+    let of_one_kind = orders.chunk_by(|a, b| a.is_of_several() == b.is_of_several());
+    let batches = of_one_kind
+        .flat_map(|orders| orders.chunks(if orders[0].is_of_several() { 2 } else { BATCH }));
+    batches.collect()
 }
 
 /// Every PDF of an edition. `shared` is the same pack as everyone sees it, where the edition is a
@@ -153,7 +205,9 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
             order(Subject::Module(Arc::clone(entry), Role::Cards(1)), facts, false);
         }
     }
-    order(Subject::Book, own, own.edition.is_tutors());
+    for volume in volumes(own) {
+        order(Subject::Book(volume), own, own.edition.is_tutors());
+    }
     if own.edition.is_tutors() && !own.edition.pack().outcomes.is_empty() {
         order(Subject::Outcomes, own, true);
     }

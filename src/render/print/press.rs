@@ -1,6 +1,7 @@
 //! Typst as we use it: a layout's template and a sheet's data go in, a PDF comes out.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use typst::WorldExt;
@@ -53,7 +54,7 @@ impl Copy {
 /// A finished PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pdf {
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Arc<Vec<u8>>,
     pub(super) pages: usize,
     /// Whether its text has room, where the template says so.
     pub(super) fits: bool,
@@ -104,7 +105,7 @@ pub(super) fn set(shared: &Shared, copy: &Copy) -> Result<Pdf, Refused> {
     if let Some(form) = &copy.form {
         bytes = fields::add(&bytes, form).expect("a PDF that was just written can be read");
     }
-    Ok(Pdf { bytes, pages: document.pages().len(), fits: fits(&document) })
+    Ok(Pdf { bytes: Arc::new(bytes), pages: document.pages().len(), fits: fits(&document) })
 }
 
 /// Why a picture cannot be read; `None` if it can.

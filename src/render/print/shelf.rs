@@ -36,11 +36,14 @@ fn named(order: &Order<'_>) -> (String, String) {
     let words = |key: &str| order.facts.theme.strings.get(key).to_owned();
     let (section, title, role) = match &order.subject {
         Subject::Module(entry, role) => (section(order, entry), entry.title.value.clone(), *role),
-        Subject::Book => (None, order.facts.edition.pack().settings.title.clone(), Role::Book),
+        Subject::Book(_) => (None, order.facts.edition.pack().settings.title.clone(), Role::Book),
         Subject::Outcomes => (None, words("outcomes_title"), Role::Outcomes),
     };
     let role = match role {
         Role::Page | Role::Outcomes => None,
+        Role::Book if order.part().is_some() => order.part().map(|(number, of)| {
+            words("shelf_part").replace("{n}", &number.to_string()).replace("{of}", &of.to_string())
+        }),
         role => Some(words(&format!("shelf_{}", role.as_str()))),
     };
     let large = order.large.then(|| words("shelf_large"));

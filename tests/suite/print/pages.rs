@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use mentorpack::output::Output;
 
+use super::reader::Pdf;
 use super::{PACKS, Printed};
 use crate::page::follow;
 use crate::support::PackTest;
@@ -152,4 +153,29 @@ fn without_pdfs_there_are_no_links_to_them_and_those_of_the_last_build_go() {
             assert!(!links.contains(".pdf"), "{path}");
         }
     }
+}
+
+#[test]
+fn a_book_of_many_modules_is_bound_in_volumes_that_hold_each_of_them_once() {
+    let pack = PackTest::new(&[("content/glossary.yaml", "- {term: Rep, definition: A member.}\n")]);
+    for number in 0..105 {
+        let section = if number < 80 { "guides" } else { "more" };
+        let text = format!("---\ntitle: Page {number:03}\n---\nWords {number:03}.\n");
+        pack.write(&format!("content/{section}/page-{number}.md"), text);
+    }
+    let journey = pack.printed();
+    assert_eq!(journey.report(), "");
+    let output = &journey.editions["participant"];
+    let front = std::str::from_utf8(output.get("index.html").unwrap()).unwrap();
+    let mut found: Vec<usize> = Vec::new();
+    for volume in 1..=2 {
+        let pdf = output.get(&format!("book-{volume}.pdf")).expect("a volume");
+        let words = Pdf::read(pdf).read_aloud();
+        found.extend((0..105).filter(|number| words.contains(&format!("Words {number:03}."))));
+        assert!(words.contains(&format!("part {volume} of 2")), "{words}");
+        assert_eq!(words.contains("A member."), volume == 2);
+        assert!(front.contains(&format!("part {volume} of 2, PDF")), "{front}");
+    }
+    assert_eq!(found, Vec::from_iter(0..105));
+    assert!(output.get("book.pdf").is_none());
 }

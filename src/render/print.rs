@@ -135,7 +135,7 @@ pub(super) fn render(
         let done: Vec<_> = batch.par_iter().map(|order| fill(press, &desk, order)).collect();
         // A volume of a book leaves hundreds of times as much behind as a sheet.
         let volumes = batch.iter().any(Order::is_of_several);
-        comemo::evict(if volumes { 0 } else { 2 });
+        comemo::evict(if volumes { 0 } else { 1 });
         for ((order, done), address) in batch.iter().zip(done).zip(&mut addresses) {
             match done {
                 Ok(done) => {

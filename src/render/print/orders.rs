@@ -153,11 +153,12 @@ fn volumes(facts: Facts<'_>) -> impl Iterator<Item = Volume> {
     })
 }
 
-/// Orders that are set together; volumes of a book two at a time.
+/// Orders that are set together; volumes of a book one by one, for each takes as much memory as some
+/// hundreds of sheets.
 pub(super) fn batches<'o, 'a>(orders: &'o [Order<'a>]) -> Vec<&'o [Order<'a>]> {
     let of_one_kind = orders.chunk_by(|a, b| a.is_of_several() == b.is_of_several());
     let batches = of_one_kind
-        .flat_map(|orders| orders.chunks(if orders[0].is_of_several() { 2 } else { BATCH }));
+        .flat_map(|orders| orders.chunks(if orders[0].is_of_several() { 1 } else { BATCH }));
     batches.collect()
 }
 

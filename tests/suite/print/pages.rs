@@ -157,7 +157,8 @@ fn without_pdfs_there_are_no_links_to_them_and_those_of_the_last_build_go() {
 
 #[test]
 fn a_book_of_many_modules_is_bound_in_volumes_that_hold_each_of_them_once() {
-    let pack = PackTest::new(&[("content/glossary.yaml", "- {term: Rep, definition: A member.}\n")]);
+    let pack =
+        PackTest::new(&[("content/glossary.yaml", "- {term: Rep, definition: A member.}\n")]);
     for number in 0..105 {
         let section = if number < 80 { "guides" } else { "more" };
         let text = format!("---\ntitle: Page {number:03}\n---\nWords {number:03}.\n");

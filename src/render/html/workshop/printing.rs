@@ -99,6 +99,7 @@ mod tests {
                 large: false,
                 pages: 1,
                 bytes: 1,
+                part: None,
             })
             .collect();
         let pile = Pile { sheet, title: "X".into(), slug: "x".into(), share: Share::Each(per) };

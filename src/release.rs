@@ -19,7 +19,7 @@ use crate::publish::{MANIFEST, Manifest};
 use crate::render::{self, ListedFile, Occasion, Press, pdf_addresses, render};
 use crate::theme::Theme;
 pub use compare::Comparison;
-pub use record::{RECORD, Record, RecordedModule};
+pub use record::{RECORD, Record, RecordedModule, RecordedSheet};
 pub use seal::{Seal, seal_of};
 
 /// The file of checksums, as `sha256sum -c` reads it.
@@ -153,12 +153,12 @@ impl Packing<'_> {
         let Finished { edition, theme, output, occasion } = finished;
         let settings = &edition.pack().settings;
         let stem = names::stem(settings, edition.edition());
-        let sheets = match press {
+        let pdfs = match press {
             Some(_) => pdf_addresses(edition, theme, occasion),
             None => Vec::new(),
         };
         let volume = gather(edition, output, false);
-        let record = Record::of(edition, &volume, output, occasion, &sheets);
+        let record = Record::of(edition, &volume, output, occasion, &pdfs);
         let folder = self.folder(&stem, &record)?;
         names::check(&stem, &folder)?;
         let comparison = wish.old.map(|old| Comparison::of(old, &record));

@@ -151,13 +151,25 @@ pub fn one_pdf(
     }
 }
 
-/// Which PDFs an edition would have: the address of the page that each belongs to, and its own. None
-/// in a program that cannot set any.
+/// A PDF that an edition would have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfAddress {
+    /// The address of the page that it belongs to.
+    pub page: String,
+    /// Its own.
+    pub address: String,
+    /// Whether it is filled in on a screen rather than printed.
+    pub fillable: bool,
+    /// Whether it is in large print.
+    pub large: bool,
+}
+
+/// Which PDFs an edition would have. None in a program that cannot set any.
 pub fn pdf_addresses(
     edition: &CheckedEdition<'_>,
     theme: &Theme,
     occasion: Occasion,
-) -> Vec<(String, String)> {
+) -> Vec<PdfAddress> {
     #[cfg(feature = "pdf")]
     return print::addresses(edition, theme, occasion);
     #[cfg(not(feature = "pdf"))]

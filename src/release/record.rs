@@ -10,7 +10,7 @@ use crate::check::CheckedEdition;
 use crate::leaf::{Element, Leaf, Volume};
 use crate::output::Output;
 use crate::publish::digest;
-use crate::render::Occasion;
+use crate::render::{Occasion, PdfAddress};
 
 /// Its name in the folder.
 pub const RECORD: &str = "release.json";
@@ -48,38 +48,48 @@ pub struct RecordedModule {
     pub kind: String,
     /// SHA-256 of its words and pictures: the same where nothing of its own has changed.
     pub content: String,
-    /// Its PDFs, from the release's folder.
-    pub sheets: Vec<String>,
+    /// Its PDFs that are printed.
+    pub sheets: Vec<RecordedSheet>,
+}
+
+/// A PDF of a release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedSheet {
+    /// From the release's folder.
+    pub path: String,
+    /// Whether it is in large print.
+    pub large_print: bool,
 }
 
 impl Record {
-    /// What `output`, the finished `edition` with its pages in `volume`, holds. `sheets` are pages and
-    /// their PDFs.
+    /// What `output`, the finished `edition` with its pages in `volume`, holds. `pdfs` are all of its PDFs.
     pub(super) fn of(
         edition: &CheckedEdition<'_>,
         volume: &Volume,
         output: &Output,
         occasion: Occasion,
-        sheets: &[(String, String)],
+        pdfs: &[PdfAddress],
     ) -> Self {
         let settings = &edition.pack().settings;
-        let mut sheets: Vec<&(String, String)> = sheets.iter().collect();
-        sheets.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut sheets: Vec<&PdfAddress> = pdfs.iter().filter(|pdf| !pdf.fillable).collect();
+        sheets.sort_by(|a, b| a.page.cmp(&b.page));
         // What mentorpack makes changes with every module, and nobody prints it.
         let modules: HashSet<&str> =
             edition.entries().iter().map(|entry| entry.address.as_str()).collect();
         let own = |leaf: &&Leaf| modules.contains(&*leaf.address) || leaf.address == GLOSSARY;
         let leaves: Vec<&Leaf> = volume.leaves().filter(own).collect();
         let modules = leaves.par_iter().map(|leaf| {
-            let from = sheets.partition_point(|(page, _)| page < &leaf.address);
-            let own = sheets[from..].iter().take_while(|(page, _)| *page == leaf.address);
-            let own = own.filter(|(_, sheet)| output.get(sheet).is_some());
+            let from = sheets.partition_point(|pdf| pdf.page < leaf.address);
+            let own = sheets[from..].iter().take_while(|pdf| pdf.page == leaf.address);
+            let own = own.filter(|pdf| output.get(&pdf.address).is_some());
             RecordedModule {
                 address: leaf.address.clone(),
                 title: leaf.title.clone(),
                 kind: leaf.kind.clone(),
                 content: content(leaf, output),
-                sheets: own.map(|(_, sheet)| sheet.clone()).collect(),
+                sheets: own
+                    .map(|pdf| RecordedSheet { path: pdf.address.clone(), large_print: pdf.large })
+                    .collect(),
             }
         });
         Self {

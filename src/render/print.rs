@@ -20,9 +20,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::Occasion;
 use super::facts::Facts;
 use super::sheets::{Role, Sheet, Sheets};
+use super::{Occasion, PdfAddress};
 use crate::check::CheckedEdition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::project::ReadError;
@@ -207,24 +207,27 @@ pub(super) fn one(
     }
 }
 
-/// Addresses of an edition's PDFs, with that of the page that each belongs to.
+/// Which PDFs an edition has.
 pub(super) fn addresses(
     edition: &CheckedEdition<'_>,
     theme: &Theme,
     occasion: Occasion,
-) -> Vec<(String, String)> {
+) -> Vec<PdfAddress> {
     let own = Facts { edition, theme };
     let everyone = data::everyone(own);
     let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
     let shared = handed.as_ref().map(|edition| Facts { edition, theme });
     let orders = orders::orders(own, shared);
-    let page = |order: &Order<'_>| match &order.subject {
-        Subject::Module(entry, _) => entry.address.clone(),
-        Subject::Book(_) => "index.html".to_owned(),
-        Subject::Outcomes => "outcomes.html".to_owned(),
-    };
-    let addresses = shelf::addresses(&orders, occasion);
-    orders.iter().map(page).zip(addresses).collect()
+    let pdfs = orders.iter().zip(shelf::addresses(&orders, occasion)).map(|(order, address)| {
+        let page = match &order.subject {
+            Subject::Module(entry, _) => entry.address.clone(),
+            Subject::Book(_) => "index.html".to_owned(),
+            Subject::Outcomes => "outcomes.html".to_owned(),
+        };
+        let fillable = matches!(order.subject, Subject::Module(_, Role::FillIn));
+        PdfAddress { page, address, fillable, large: order.large }
+    });
+    pdfs.collect()
 }
 
 /// What all sheets of an edition share.

@@ -133,9 +133,8 @@ impl Shown {
         let pdfs = self.pdfs.get_or_init(|| {
             let mut pdfs: BTreeMap<String, Vec<String>> = BTreeMap::new();
             let edition = self.made.pack.edition(&self.edition);
-            for (page, address) in pdf_addresses(&edition, &self.made.theme, self.made.date.into())
-            {
-                pdfs.entry(page).or_default().push(address);
+            for pdf in pdf_addresses(&edition, &self.made.theme, self.made.date.into()) {
+                pdfs.entry(pdf.page).or_default().push(pdf.address);
             }
             pdfs
         });

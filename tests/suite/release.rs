@@ -354,7 +354,7 @@ fn the_pdfs_of_a_release_have_names_that_people_read_and_every_stick_takes() {
     let pdfs = pdf_addresses(&pack.edition(&edition), &theme(shipped()), occasion);
     assert!(pdfs.len() > 100);
     let mut seen = BTreeSet::new();
-    for (_, path) in &pdfs {
+    for path in pdfs.iter().map(|pdf| &pdf.address) {
         assert!(path.starts_with("pdf/") && path.ends_with(".pdf"), "{path}");
         assert!(path.chars().count() < 140, "{path}");
         assert!(seen.insert(path.to_lowercase()), "{path}");
@@ -363,7 +363,34 @@ fn the_pdfs_of_a_release_have_names_that_people_read_and_every_stick_takes() {
         };
         assert!(path.split('/').all(legal), "{path}");
     }
-    let all: Vec<&str> = pdfs.iter().map(|(_, path)| path.as_str()).collect();
+    let all: Vec<&str> = pdfs.iter().map(|pdf| pdf.address.as_str()).collect();
     assert!(all.contains(&"pdf/Handouts/Role card - large print.pdf"), "{all:#?}");
     assert!(all.contains(&"pdf/Mentoring in the branch - the whole book.pdf"));
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn sheets_to_print_again_are_named_once_each_and_none_that_is_filled_in_on_a_screen() {
+    let pack = sound();
+    pack.write(
+        "content/forms/ask.md",
+        "---\ntitle: Ask us\nanonymous: true\nfields:\n  - {name: what, label: What, type: text}\n---\nWords.\n",
+    );
+    let release = |to: &str, more: &[&str]| {
+        let day = ["release", "--edition", "participant", "--date", "2026-11-22", "--to", to];
+        let ran = pack.run(&[&day[..], more].concat());
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        ran.out
+    };
+    release("old", &[]);
+    for (path, from) in [("handouts/card", "See"), ("forms/ask", "Words")] {
+        let path = format!("content/{path}.md");
+        let text = fs::read_to_string(pack.at(&path)).unwrap();
+        pack.write(&path, text.replace(from, "Look at"));
+    }
+    let said = release("new", &["--compare", "old"]);
+    let again = said.split("Please print these again:\n").nth(1).expect("something to print");
+    let again: Vec<&str> = again.lines().take_while(|line| line.starts_with("- ")).collect();
+    assert_eq!(again, ["- pdf/Handouts/A card - who.pdf", "- pdf/Forms/Ask us.pdf"], "{said}");
+    assert!(said.contains("in large print too"), "{said}");
 }

@@ -73,6 +73,8 @@
 //! 8. The cost of a page does not grow with the pack: lists on a page are a section, or the ten
 //!    either side. Pages that list everything (a section's, the A to Z) are few.
 //! 9. Every word that a theme shows comes from the theme's string table.
+//! 10. A release is whole or can be told not to be: each file of it is in its manifest, and its zip
+//!     carries a seal over all its bytes.
 //!
 //! # Adding to the house
 //!

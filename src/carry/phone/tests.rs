@@ -173,7 +173,8 @@ fn notes_say_what_became_of_a_picture_and_where_it_stands() {
     let large = Note::TooLarge { bytes: 9_100_000, budget: 900 };
     assert_eq!(
         large.to_string(),
-        "the page takes 9.1 MB without any picture, more than the 900 bytes allowed"
+        "there is no page for phones: it would take 9.1 MB without any picture, more than the 900 \
+         bytes allowed; --max-size allows more"
     );
 }
 

@@ -115,7 +115,13 @@ impl Browser {
             }
             if began.elapsed() > SOON {
                 let address = self.client.current_url().await;
-                panic!("{what}: not within {} seconds: {answer:?} at {address:?}", SOON.as_secs());
+                let shown = "return location.href + ': ' + document.readyState + ' '
+                    + document.documentElement.outerHTML.slice(0, 300)";
+                let shown = self.client.execute(shown, Vec::new()).await;
+                panic!(
+                    "{what}: not within {} seconds: {answer:?} at {address:?}, where {shown:?}",
+                    SOON.as_secs()
+                );
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }

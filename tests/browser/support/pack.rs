@@ -1,5 +1,6 @@
 //! The shipped pack, built once for all tests that run at the same time.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,12 +21,18 @@ pub(crate) struct Pack {
 impl Pack {
     pub(crate) fn shipped() -> Arc<Self> {
         static BUILT: Mutex<Weak<Pack>> = Mutex::new(Weak::new());
+        thread_local! {
+            // A test has a thread of its own, and its folder stays until that ends.
+            static HELD: RefCell<Option<Arc<Pack>>> = const { RefCell::new(None) };
+        }
         let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-        built.upgrade().unwrap_or_else(|| {
+        let pack = built.upgrade().unwrap_or_else(|| {
             let pack = Arc::new(Self::build(Path::new(env!("CARGO_MANIFEST_DIR"))));
             *built = Arc::downgrade(&pack);
             pack
-        })
+        });
+        HELD.set(Some(Arc::clone(&pack)));
+        pack
     }
 
     /// Builds what is written in a folder.

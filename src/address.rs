@@ -12,6 +12,11 @@ const DEVICES: [&str; 22] = [
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Whether Windows keeps a name, in small letters and without what stands behind a dot, for a device.
+pub fn is_device(name: &str) -> bool {
+    DEVICES.contains(&name)
+}
+
 /// Why a name cannot become part of an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unusable {
@@ -53,7 +58,7 @@ pub fn slug(name: &str) -> Result<String, Unusable> {
     let slug = slugify(name);
     if slug.is_empty() {
         Err(Unusable::Empty)
-    } else if DEVICES.contains(&slug.as_str()) {
+    } else if is_device(&slug) {
         Err(Unusable::Device)
     } else if slug.len() > LONGEST_SLUG {
         Err(Unusable::TooLong)
@@ -82,6 +87,21 @@ pub fn relative(from: &str, to: &str) -> String {
         percent_encode(part, &mut address);
     }
     address
+}
+
+/// Follows `path` from `folder`; `None` where it climbs out of the edition.
+pub fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// Appends `part` with everything but unreserved characters (RFC 3986, 2.3) as `%XX`.
@@ -130,6 +150,13 @@ mod tests {
         assert_eq!(slug("***"), Err(Unusable::Empty));
         assert_eq!(slug("Aux"), Err(Unusable::Device));
         assert_eq!(slug(&"long ".repeat(20)), Err(Unusable::TooLong));
+    }
+
+    #[test]
+    fn a_path_is_followed_and_kept_inside() {
+        assert_eq!(join("models", "../handouts/a.md").as_deref(), Some("handouts/a.md"));
+        assert_eq!(join("models", "./a.md").as_deref(), Some("models/a.md"));
+        assert_eq!(join("models", "../../a.md"), None);
     }
 
     #[test]

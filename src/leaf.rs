@@ -108,16 +108,10 @@ fn target<'a>(page: &str, to: &'a str) -> Target<'a> {
         Some((path, place)) => (path, Some(place)),
         None => (to, None),
     };
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            ".." => drop(parts.pop()),
-            "." | "" => {}
-            part => parts.push(part),
-        }
-    }
-    Target::File(address::percent_decode(&parts.join("/")), place)
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    // A checked edition has no link that leads out of it.
+    let file = address::join(folder, &address::percent_decode(path));
+    Target::File(file.unwrap_or_default(), place)
 }
 
 #[cfg(test)]

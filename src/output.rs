@@ -3,6 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// A file's size in words: `900 bytes`, `85 KB`, `1.2 MB`; rounded up, and decimal as systems other
+/// than Windows count.
+pub fn size(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        // 999,001 bytes are 1,000 KB, and nobody says so.
+        1_000..=999_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", tenths / 10, tenths % 10),
+    }
+}
+
 /// What one edition consists of, ordered by path.
 ///
 /// Paths are relative to the edition's folder, with `/`, and differ by more than case, since a
@@ -43,5 +55,20 @@ impl Output {
     /// Whether nothing has been put in.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn a_size_is_rounded_up_and_short() {
+        assert_eq!(size(900), "900 bytes");
+        assert_eq!(size(1_000), "1 KB");
+        assert_eq!(size(84_001), "85 KB");
+        assert_eq!(size(999_000), "999 KB");
+        assert_eq!(size(999_001), "1.0 MB");
+        assert_eq!(size(1_200_001), "1.3 MB");
     }
 }

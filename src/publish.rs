@@ -37,7 +37,7 @@ pub use self::placement::{refuse_inside, refuse_within};
 
 use self::disk::{Disk, Unhindered};
 use self::journal::Journal;
-use crate::output::Output;
+use crate::output::{Output, size};
 
 /// What a publish did. The manifest itself is not counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub enum PublishError {
     #[error(
         "there is no room left for `{}`: this takes {} besides what is there now, until it is in \
          place; make room, or take another disk. What was there before is as it was",
-        folder.display(), megabytes(*needed)
+        folder.display(), size(*needed)
     )]
     Full {
         /// What was to be written.
@@ -174,12 +174,6 @@ fn listed(names: &[String], more: usize) -> String {
     let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("{}{more}", names.join(", "))
-}
-
-/// `34.5 MB`, rounded up.
-fn megabytes(bytes: u64) -> String {
-    let tenths = bytes.div_ceil(100_000);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 fn and_more(more: usize) -> String {

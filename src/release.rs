@@ -159,7 +159,7 @@ impl Packing<'_> {
         };
         let volume = gather(edition, output, false);
         let record = Record::of(edition, &volume, output, occasion, &pdfs);
-        let folder = self.folder(&stem, &record)?;
+        let (folder, manifest) = self.folder(&stem, &record)?;
         names::check(&stem, &folder)?;
         let comparison = wish.old.map(|old| Comparison::of(old, &record));
         let changes = comparison.map(|comparison| self.what_changed(&comparison)).transpose()?;
@@ -178,11 +178,11 @@ impl Packing<'_> {
         if let Some(note) = self.cover_note(diagnostics, press, &stem, &prefix, fits) {
             add(COVER_NOTE, note);
         }
-        add(ZIP, zipped(&stem, &folder));
+        add(ZIP, zipped(&stem, &folder, &manifest));
         add(EPUB, epub::book(finished, &volume)?);
         add(MOODLE, moodle::book(finished, &volume)?);
         add(SCORM, scorm::package(finished, &volume)?);
-        let checksums = checksums(&sent);
+        let checksums = checksums(&Manifest::of(&sent));
         sent.insert(CHECKSUMS, checksums);
         Ok(Release {
             record,
@@ -195,33 +195,35 @@ impl Packing<'_> {
         })
     }
 
-    /// The folder for a stick: the site with what says that it is whole.
-    fn folder(&self, stem: &str, record: &Record) -> Result<Output, Diagnostic> {
+    /// The folder for a stick: the site with what says that it is whole, and the list of it.
+    fn folder(&self, stem: &str, record: &Record) -> Result<(Output, Manifest), Diagnostic> {
         let Finished { edition, theme, output, occasion } = self.0;
         let mut folder = output.clone();
         folder.insert(READ_ME, texts::for_windows(&self.read_me(stem)?));
         folder.insert(RECORD, record.to_json());
-        let listed = Manifest::of(&folder).files.into_iter();
+        let mut manifest = Manifest::of(&folder);
+        let listed = manifest.files.iter().cloned();
         let listed =
             listed.map(|file| ListedFile { path: file.path, size: file.size, sha256: file.sha256 });
         let listed: Vec<_> = listed.collect();
         let (address, page) = render::files_page(theme, edition, occasion, &listed)?;
+        manifest.add(&address, &page);
         folder.insert(address, page);
-        let checksums = checksums(&folder);
+        let checksums = checksums(&manifest);
+        manifest.add(CHECKSUMS, checksums.as_bytes());
         folder.insert(CHECKSUMS, checksums);
-        Ok(folder)
+        Ok((folder, manifest))
     }
 }
 
 /// A line for each file, as `sha256sum -c` reads them.
-fn checksums(output: &Output) -> String {
-    let lines = Manifest::of(output).files.into_iter();
-    lines.map(|file| format!("{}  {}\n", file.sha256, file.path)).collect()
+fn checksums(manifest: &Manifest) -> String {
+    manifest.files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect()
 }
 
 /// A folder as a zip, with its list, in a folder of its own name.
-fn zipped(name: &str, folder: &Output) -> Vec<u8> {
-    let list = Manifest::of(folder).to_json();
+fn zipped(name: &str, folder: &Output, manifest: &Manifest) -> Vec<u8> {
+    let list = manifest.to_json();
     let listed = std::iter::once((MANIFEST, list.as_slice()));
     let mut files: Vec<_> = folder.files().chain(listed).collect();
     files.sort_unstable_by_key(|(path, _)| *path);

@@ -22,14 +22,14 @@ use crate::output::Output;
 use crate::print_job::{Printed, Stacks};
 use crate::project::{ReadError, Settings};
 use crate::theme::Theme;
-use crate::view::{DateView, PackView};
+use crate::view::DateView;
 use crate::yaml::Date;
 pub use html::files::{ListedFile, files_page};
 pub use occasion::Occasion;
 #[cfg(feature = "pdf")]
 pub use print::Press;
 use sheets::Sheets;
-pub use text::text;
+pub use text::{shared, text};
 
 /// What sets PDFs; there is none in a program that was built without the feature `pdf`.
 #[cfg(not(feature = "pdf"))]
@@ -68,11 +68,6 @@ pub fn render(
         pdfs.into_iter().for_each(|(address, pdf)| output.share(address, pdf));
     }
     Ok(output)
-}
-
-/// The pack as templates see it, for what is made of a finished edition.
-pub fn pack_view(edition: &CheckedEdition<'_>, theme: &Theme, occasion: Occasion) -> PackView {
-    facts::Facts { edition, theme }.pack(occasion)
 }
 
 /// A date in the theme's words.

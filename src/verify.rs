@@ -9,6 +9,7 @@ mod list;
 
 use std::path::{Path, PathBuf};
 
+use crate::output::size;
 use crate::release::Record;
 use folder::{folder, releases_in};
 
@@ -112,13 +113,4 @@ pub fn record_at(path: &Path) -> Option<Record> {
         return own.or_else(|| folder::inside(path).iter().find_map(|path| folder::record(path)));
     }
     archive::record(path)
-}
-
-/// `12 KB`: decimal and rounded up.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
 }

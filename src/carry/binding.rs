@@ -14,9 +14,9 @@ use crate::leaf::{Element, Leaf, Target, Volume};
 use crate::output::Output;
 use crate::pack::Entry;
 use crate::project::Audience;
-use crate::render::{date_view, pack_view};
+use crate::render::{date_view, shared};
 use crate::theme::{Templates, Theme};
-use crate::view::{CarriedEntryView, CarriedLinkView, CarriedPageView, EditionView};
+use crate::view::{CarriedEntryView, CarriedLinkView, CarriedPageView};
 
 /// Endings of files that an `<img>` can show.
 const PICTURES: [&str; 6] = ["gif", "jpeg", "jpg", "png", "svg", "webp"];
@@ -88,15 +88,10 @@ impl<'v> Binding<'v> {
         let by_address = by_address.map(|(at, page)| (page.place.leaf.address.as_str(), at));
         let entries = edition.entries().iter();
         let entries = entries.map(|entry| (entry.address.as_str(), &**entry)).collect();
-        let mut shared = Context::new();
-        shared.insert("pack", &pack_view(edition, theme, occasion));
-        let tutor = edition.is_tutors();
-        let named = EditionView { name: edition.edition().name.clone(), tutor };
-        shared.insert("edition", &named);
         Self {
             edition,
             theme,
-            templates: theme.templates.with_shared(shared),
+            templates: theme.templates.with_shared(shared(theme, edition, occasion)),
             by_address: by_address.collect(),
             pages,
             entries,

@@ -23,11 +23,9 @@ use crate::leaf::{self, Element, Leaf, Node, Part, Volume};
 use crate::pack::Entry;
 use crate::pack::kinds::Details;
 use crate::project::Audience;
-use crate::render::{date_view, pack_view};
+use crate::render::{date_view, shared};
 use crate::theme::Theme;
-use crate::view::{
-    EditionView, LogoView, PhonePageView, PhonePartView, PhoneScriptsView, PhoneView,
-};
+use crate::view::{LogoView, PhonePageView, PhonePartView, PhoneScriptsView, PhoneView};
 
 pub use note::Note;
 
@@ -58,13 +56,7 @@ pub fn page(finished: Finished<'_>, budget: u64) -> Result<Phone, Diagnostic> {
         pictures.add(output, path, &edition.pack().settings.title);
     }
 
-    let mut shared = Context::new();
-    shared.insert("pack", &pack_view(edition, theme, occasion));
-    shared.insert(
-        "edition",
-        &EditionView { name: edition.edition().name.clone(), tutor: edition.is_tutors() },
-    );
-    let templates = theme.templates.with_shared(shared);
+    let templates = theme.templates.with_shared(shared(theme, edition, occasion));
     let facts = Facts::of(edition, theme);
     let front = edition.pack().front.as_ref();
     let settings = &edition.pack().settings;

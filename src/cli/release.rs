@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::report::{Reporter, counted};
 use super::{Ending, Failure};
 use crate::journey::{Gate, look_through};
+use crate::output::size;
 use crate::publish::{publish, refuse_inside};
 use crate::release::{Record, Release, Wish, release};
 use crate::render::{Occasion, Press};
@@ -69,8 +70,11 @@ fn write(
     progress: &mut Progress,
 ) -> Result<(), Failure> {
     let (folder, sent) = (to.join(&made.folder_name), to.join(&made.sent_name));
-    let sizes: Vec<_> =
-        made.sent.files().map(|(name, bytes)| (name.to_owned(), bytes.len())).collect();
+    let sizes: Vec<_> = made
+        .sent
+        .files()
+        .map(|(name, bytes)| (name.to_owned(), size(bytes.len() as u64)))
+        .collect();
     let files = counted(made.folder.len(), "file");
     progress.begin("Writing the folder for a stick");
     publish(made.folder, &folder)?;
@@ -87,21 +91,12 @@ fn write(
     text.push_str(&format!("{}\n", made.record.name()));
     text.push_str(&format!("For a stick: copy the folder {} ({files})\n", folder.display()));
     text.push_str(&format!("To send or upload: what is in {}\n", sent.display()));
-    for (name, bytes) in sizes {
-        text.push_str(&format!("  {name}  ({})\n", size(bytes)));
+    for (name, size) in sizes {
+        text.push_str(&format!("  {name}  ({size})\n"));
     }
     text.push_str(&format!("Check any copy: mentorpack verify {}\n", folder.display()));
     reporter.say(&text)?;
     Ok(())
-}
-
-/// `34.5 MB`, `12 KB`: decimal, rounded up.
-fn size(bytes: usize) -> String {
-    if bytes < 1_000_000 {
-        return format!("{} KB", bytes.div_ceil(1_000));
-    }
-    let tenths = bytes.div_ceil(100_000);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 /// What an older release says of itself.

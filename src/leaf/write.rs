@@ -2,6 +2,7 @@
 //! element closed.
 
 use super::tree::{Element, Node};
+use crate::render::html::escape::push_escaped;
 
 /// Elements that hold nothing and have no end tag (HTML, 13.1.2).
 const VOID: [&str; 13] = [
@@ -59,7 +60,7 @@ impl Element {
             out.push_str(name);
             if way == Way::Xml || !value.is_empty() || name == "alt" {
                 out.push_str("=\"");
-                escape(out, value, true);
+                escape(out, value);
                 out.push('"');
             }
         }
@@ -88,27 +89,17 @@ impl Element {
             match child {
                 Node::Element(element) => element.write(out, way),
                 Node::Text(text) if raw => out.push_str(text),
-                Node::Text(text) => escape(out, text, false),
+                Node::Text(text) => escape(out, text),
             }
         }
     }
 }
 
-fn escape(out: &mut String, text: &str, quoted: bool) {
-    let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' if quoted => "&quot;",
-            // What XML has no room for in any form.
-            0..=8 | 11 | 12 | 14..=31 => "",
-            _ => continue,
-        };
-        out.push_str(&text[plain..at]);
-        out.push_str(escaped);
-        plain = at + 1;
+/// Writes text without what XML has no room for in any form (XML 1.0, 2.2).
+fn escape(out: &mut String, text: &str) {
+    let unfit =
+        |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{7f}'..);
+    for piece in text.split(unfit) {
+        push_escaped(out, piece);
     }
-    out.push_str(&text[plain..]);
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Entry, EntryId, Pack, SectionId};
-use crate::address::percent_decode;
+use crate::address::{join, percent_decode};
 use crate::diagnostic::nearest;
 use crate::load::{Asset, is_module, is_scenario};
 use crate::project::CONTENT;
@@ -228,21 +228,6 @@ fn scheme(written: &str) -> Option<&str> {
     (begins && scheme.chars().all(legal)).then_some(scheme)
 }
 
-/// Follows `path` from `folder`; `None` where it climbs out.
-fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
 /// How to write `path` in a page of `folder`.
 fn relative_path(folder: &str, path: &str) -> String {
     if folder == BESIDE {
@@ -260,13 +245,6 @@ pub(super) fn lower_paths<'a>(paths: impl Iterator<Item = &'a String>) -> HashMa
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_path_is_followed_and_kept_inside() {
-        assert_eq!(join("models", "../handouts/a.md").as_deref(), Some("handouts/a.md"));
-        assert_eq!(join("models", "./a.md").as_deref(), Some("models/a.md"));
-        assert_eq!(join("models", "../../a.md"), None);
-    }
 
     #[test]
     fn a_colon_in_a_file_name_is_no_scheme() {

@@ -72,6 +72,12 @@ impl Manifest {
         Self { files }
     }
 
+    /// Lists a file that came to the output later.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) {
+        let at = self.files.partition_point(|file| file.path.as_str() < path);
+        self.files.insert(at, ManifestFile::of(path, bytes));
+    }
+
     /// As it stands on disk: the same bytes for the same files.
     pub fn to_json(&self) -> Vec<u8> {
         let written = Written { format: FORMAT.to_owned(), version: VERSION, files: &self.files };

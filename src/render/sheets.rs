@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::address;
+use crate::output::size;
 use crate::pack::{EntryId, pdfs};
 use crate::view::FileView;
 
@@ -117,27 +118,5 @@ impl Sheets {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-}
-
-/// `85 KB`, `1.2 MB`: decimal, as systems other than Windows count.
-pub(super) fn size(bytes: u64) -> String {
-    let kilobytes = bytes.div_ceil(1_000);
-    if kilobytes < 1_000 {
-        return format!("{kilobytes} KB");
-    }
-    let tenths = bytes.div_ceil(100_000);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn a_size_is_rounded_up_and_short() {
-        assert_eq!(size(1), "1 KB");
-        assert_eq!(size(84_001), "85 KB");
-        assert_eq!(size(1_200_000), "1.2 MB");
     }
 }

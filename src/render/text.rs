@@ -10,6 +10,15 @@ use crate::diagnostic::Diagnostic;
 use crate::theme::Theme;
 use crate::view::EditionView;
 
+/// What every template is given: `pack` and `edition`.
+pub fn shared(theme: &Theme, edition: &CheckedEdition<'_>, occasion: Occasion) -> Context {
+    let mut context = Context::new();
+    context.insert("pack", &Facts { edition, theme }.pack(occasion));
+    let named = EditionView { name: edition.edition().name.clone(), tutor: edition.is_tutors() };
+    context.insert("edition", &named);
+    context
+}
+
 /// Renders the template `name` with `pack` and `edition`, as every page has them, and with `own` under
 /// the name `called`.
 ///
@@ -23,11 +32,7 @@ pub fn text(
     called: &str,
     own: &impl Serialize,
 ) -> Result<String, Diagnostic> {
-    let mut context = Context::new();
-    context.insert("pack", &Facts { edition, theme }.pack(occasion));
-    let edition_view =
-        EditionView { name: edition.edition().name.clone(), tutor: edition.is_tutors() };
-    context.insert("edition", &edition_view);
+    let mut context = shared(theme, edition, occasion);
     context.insert_value(called.to_owned(), Value::from_serializable(own));
     theme.templates.render(name, &context, name)
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::output::size;
+
 /// Something that whoever hands the page out should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
@@ -67,14 +69,5 @@ fn on(pages: &[String]) -> String {
         [] => String::new(),
         [page] => format!("on “{page}”"),
         [page, others @ ..] => format!("on “{page}” and {} more", others.len()),
-    }
-}
-
-/// Bytes in words, in the units that `--max-size` takes.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }

@@ -163,12 +163,12 @@ fn notes_say_what_became_of_a_picture_and_where_it_stands() {
         Note::Shrunk { picture: picture.clone(), pages: pages.clone(), before, after: 81_234 };
     assert_eq!(
         shrunk.to_string(),
-        "handouts/hall.jpg (on “Role card” and 1 more) was made smaller: 2.3 MB to 82 KB"
+        "handouts/hall.jpg (on “Role card” and 1 more) was made smaller: 2.4 MB to 82 KB"
     );
     let left = Note::LeftOut { picture, pages: pages[..1].to_vec(), before };
     assert_eq!(
         left.to_string(),
-        "handouts/hall.jpg (on “Role card”), 2.3 MB, was left out; its words stand there"
+        "handouts/hall.jpg (on “Role card”), 2.4 MB, was left out; its words stand there"
     );
     let large = Note::TooLarge { bytes: 9_100_000, budget: 900 };
     assert_eq!(

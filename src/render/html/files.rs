@@ -8,9 +8,9 @@ use super::search::SearchIndex;
 use super::site::Site;
 use crate::check::CheckedEdition;
 use crate::diagnostic::Diagnostic;
-use crate::output::Output;
+use crate::output::{Output, size};
 use crate::render::Occasion;
-use crate::render::sheets::{Sheets, size};
+use crate::render::sheets::Sheets;
 use crate::theme::Theme;
 use crate::view::{FilesView, ListedFileView};
 

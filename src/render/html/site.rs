@@ -6,11 +6,11 @@ use super::Page;
 use crate::address::root_from;
 use crate::check::CheckedEdition;
 use crate::pack::{Entry, SectionId, TermFinder};
-use crate::render::Occasion;
 use crate::render::facts::Facts;
 use crate::render::sheets::Sheets;
+use crate::render::{Occasion, shared};
 use crate::theme::{Templates, Theme};
-use crate::view::{AssetsView, DateView, EditionView, Link, LinkView, PageView, SectionView};
+use crate::view::{AssetsView, DateView, Link, LinkView, PageView, SectionView};
 use crate::yaml::Date;
 
 /// What all pages of an edition share.
@@ -39,12 +39,7 @@ impl<'a> Site<'a> {
         let sections: Vec<_> = sections
             .map(|(id, section, entries)| (id, facts.section(section, entries.len())))
             .collect();
-        let mut shared = Context::new();
-        shared.insert("pack", &facts.pack(occasion));
-        shared.insert(
-            "edition",
-            &EditionView { name: edition.edition().name.clone(), tutor: edition.is_tutors() },
-        );
+        let mut shared = shared(theme, edition, occasion);
         shared.insert("assets", &assets);
         let views: Vec<_> = sections.iter().map(|(_, view)| view).collect();
         shared.insert("sections", &views);

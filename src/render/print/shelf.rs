@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::orders::{Order, Subject};
+use crate::address;
 use crate::pack::Entry;
 use crate::render::Occasion;
 use crate::render::sheets::Role;
@@ -12,8 +13,6 @@ use crate::render::sheets::Role;
 const SHELF: &str = "pdf";
 /// Letters of a name, so that no path comes near what Windows can open.
 const LONGEST: usize = 70;
-/// Names of devices, which Windows gives to no file.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// The address of each order, from the edition's folder.
 pub(super) fn addresses(orders: &[Order<'_>], occasion: Occasion) -> Vec<String> {
@@ -79,14 +78,9 @@ fn legal(words: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = name.trim_start_matches('.').trim_end_matches(['.', ' ']).trim_start();
     let stem = name.split('.').next().unwrap_or_default().trim().to_lowercase();
-    let device = DEVICES.iter().any(|device| {
-        stem.strip_prefix(device).is_some_and(|rest| {
-            rest.is_empty() || rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit())
-        })
-    });
     match name {
         "" => "-".to_owned(),
-        name if device => format!("{name}-"),
+        name if address::is_device(&stem) => format!("{name}-"),
         name => name.to_owned(),
     }
 }

@@ -115,8 +115,10 @@ impl Browser {
             }
             if began.elapsed() > SOON {
                 let address = self.client.current_url().await;
-                let shown = "return location.href + ': ' + document.readyState + ' '
-                    + document.documentElement.outerHTML.slice(0, 300)";
+                let shown = "return location.href + ': ' + document.readyState + ', ' + scrollY
+                    + ' px down, the focus in ' + (document.activeElement
+                        ? document.activeElement.cloneNode(false).outerHTML : 'nothing')
+                    + ': ' + document.body.innerText.slice(0, 300)";
                 let shown = self.client.execute(shown, Vec::new()).await;
                 panic!(
                     "{what}: not within {} seconds: {answer:?} at {address:?}, where {shown:?}",

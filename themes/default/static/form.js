@@ -179,7 +179,7 @@
         announce(said, "");
         announce(told, say("next"));
         window.scrollTo({ top: 0, behavior: "instant" });
-        top.focus();
+        top.focus({ preventScroll: true });
       });
       get("[data-undo]").addEventListener("click", () => {
         if (!people.length || file) return announce(told, say("undo-none"));

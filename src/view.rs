@@ -18,6 +18,9 @@
 //! that open a page of the tutor's desk. So do headings' links to themselves, and, where no script
 //! runs, whatever is `hidden`.
 //!
+//! An element with the attribute `data-fold` is one of several from which a reader of the site picks.
+//! On the phone page it opens at a tap on its first heading.
+//!
 //! # Books and courses
 //!
 //! An EPUB, a Moodle book and a SCORM package have templates in `templates/carry/`. All see `pack` and

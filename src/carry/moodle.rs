@@ -127,11 +127,11 @@ fn plain(leaf: &mut Leaf, under: bool) {
             "section" | "main" | "aside" | "nav" | "article" | "header" | "footer" | "figure" => {
                 element.name = "div".to_owned();
             }
-            "h2" | "h3" | "h4" | "h5" => {
-                let level = element.name.as_bytes()[1] - b'0';
-                element.name = format!("h{}", (level + down).min(6));
+            _ => {
+                if let Some(level @ 2..=5) = element.heading() {
+                    element.name = format!("h{}", (level + down).min(6));
+                }
             }
-            _ => {}
         }
         element.attributes.retain(|(name, _)| {
             !matches!(name.as_str(), "class" | "style" | "role" | "tabindex" | "rel")

@@ -74,6 +74,14 @@ impl Element {
         self.get("class").is_some_and(|classes| classes.split_whitespace().any(|is| is == class))
     }
 
+    /// Its level from 1 to 6, if it is a heading.
+    pub fn heading(&self) -> Option<u8> {
+        match self.name.as_bytes() {
+            [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+            _ => None,
+        }
+    }
+
     /// Its text and that of everything in it, as it stands.
     pub fn text(&self) -> String {
         let mut text = String::new();

@@ -381,3 +381,22 @@ fn it_opens_soon_on_a_slow_phone() {
         assert!(took["loaded"].as_u64().is_some_and(|took| took > 0 && took < 30_000), "{took}");
     });
 }
+
+#[test]
+fn the_other_plans_of_a_workshop_open_at_a_tap_without_scripts() {
+    with_browser(async |browser| {
+        without_scripts(browser).await;
+        on_a_phone(browser).await;
+        browser.open(&Phones::shipped().url("tutor")).await;
+        let page = "[id='workshops/mentoring-in-45-minutes.html']";
+        let plans = format!(
+            "return Array.from(document.querySelectorAll(`{page} .plan-table`))
+                .map(it => it.checkVisibility())"
+        );
+        assert_eq!(browser.eval(&plans, Vec::new()).await, json!([true, false, false]));
+        tap(browser, &format!("{page} .plans > details:last-of-type > summary")).await;
+        assert_eq!(browser.eval(&plans, Vec::new()).await, json!([true, false, true]));
+        let heading = words(browser, &format!("{page} .plans > details[open] > summary")).await;
+        assert!(heading.starts_with("30 minutes"), "{heading}");
+    });
+}

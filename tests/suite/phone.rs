@@ -320,6 +320,26 @@ fn a_theme_keeps_what_is_for_the_site_alone_off_it() {
 }
 
 #[test]
+fn what_a_theme_marks_as_one_of_several_opens_at_its_heading() {
+    let pack = PackTest::new(&[
+        ("content/guides/page.md", "---\ntitle: Page\n---\nText.\n"),
+        ("pack.yaml", "title: A pack\ntheme: own\nreviewed: 2026-11-01\n"),
+        ("themes/own/theme.yaml", "name: own\nextends: default\n"),
+        (
+            "themes/own/templates/guide.html",
+            "{% extends \"builtin/guide.html\" %}{% block sources %}\
+             <div data-fold><p>Before</p><h3 id=\"more\">More</h3><p>Text</p></div>\
+             <div data-fold><p>Without a heading</p></div>{% endblock sources %}",
+        ),
+    ]);
+    let html = phone(&pack, "participant").html;
+    let folded = "<details><summary><h4 id=\"guides/page.html.more\">More</h4></summary>\
+                  <p>Before</p><p>Text</p></details>";
+    assert!(html.contains(folded));
+    assert!(html.contains("<div><p>Without a heading</p></div>"));
+}
+
+#[test]
 fn the_same_pack_gives_the_same_page() {
     let once = phones(&packs("good"), false, 400_000);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();

@@ -48,13 +48,29 @@ pub(super) fn bind(volume: &mut Volume, output: &Output, strings: &Strings) -> P
         });
         leaf.prefix_ids(&format!("{own}."));
         leaf.main.rebuild(&mut |element| {
-            if let [b'h', level @ b'1'..=b'5'] = element.name.as_bytes() {
-                element.name = format!("h{}", level - b'0' + 1);
+            if let Some(level @ 1..=5) = element.heading() {
+                element.name = format!("h{}", level + 1);
             }
+            fold(element);
             beside(element, strings)
         });
     }
     pictures
+}
+
+/// What a theme marks with `data-fold`, as one of several that a reader picks from, opens at a tap on
+/// its first heading: nothing is picked here, and all of them one below the other are long.
+fn fold(element: &mut Element) {
+    if element.get("data-fold").is_none() {
+        return;
+    }
+    element.unset("data-fold");
+    let heads = |child: &Node| matches!(child, Node::Element(inner) if inner.heading().is_some());
+    let Some(at) = element.children.iter().position(heads) else { return };
+    let mut summary = Element::new("summary", "");
+    summary.children.push(element.children.remove(at));
+    element.children.insert(0, Node::Element(summary));
+    element.name = "details".to_owned();
 }
 
 /// Puts fitted pictures in. Of one that was left out the words stand there, if it has any.

@@ -4,6 +4,8 @@
 //! [`HARDEST`] (a reading age of about 13) are warned of. Glossary terms do not count as hard: they
 //! are explained where they first stand.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::body::{Block, BlockKind, plain_text};
@@ -96,33 +98,37 @@ impl Prose {
             _ => return None,
         };
         let text = plain_text(content);
-        let mut long = None;
-        for sentence in sentences(&text) {
-            let words = words(sentence).count();
-            if words > LONGEST && long.is_none() {
-                let begins: Vec<_> = sentence.split_whitespace().take(4).collect();
-                long = Some((words, begins.join(" ")));
-            }
-            if counts && words > 0 {
-                self.sentences += 1;
-                self.words += words;
-            }
-        }
+        let mut explained = Vec::new();
         if counts {
-            let mut from = 0;
-            let mut plain = Vec::new();
-            terms.find(
-                &text,
-                |_| true,
-                |term| {
-                    plain.push(&text[from..term.start]);
-                    from = term.end;
-                },
-            );
-            plain.push(&text[from..]);
-            for word in plain.into_iter().flat_map(words) {
-                self.plain_words += 1;
-                self.syllables += syllables(word);
+            terms.find(&text, |_| true, |term| explained.push(term.start..term.end));
+        }
+        let mut explained = explained.into_iter().peekable();
+        let mut long = None;
+        let mut sentence = Sentence::default();
+        for piece in pieces(&text) {
+            match piece {
+                Piece::Word(word) => {
+                    sentence.words += 1;
+                    if counts {
+                        while explained.next_if(|term| term.end <= word.start).is_some() {}
+                        if explained.peek().is_none_or(|term| word.end <= term.start) {
+                            self.plain_words += 1;
+                            self.syllables += syllables(&text[word]);
+                        }
+                    }
+                }
+                Piece::SentenceEnd(end) => {
+                    let next = Sentence { start: end, words: 0 };
+                    let ended = std::mem::replace(&mut sentence, next);
+                    if ended.words > LONGEST && long.is_none() {
+                        let begins = text[ended.start..end].split_whitespace().take(4);
+                        long = Some((ended.words, begins.collect::<Vec<_>>().join(" ")));
+                    }
+                    if counts && ended.words > 0 {
+                        self.sentences += 1;
+                        self.words += ended.words;
+                    }
+                }
             }
         }
         long
@@ -136,57 +142,97 @@ impl Prose {
     }
 }
 
-/// Sentences: up to a full stop, a question or exclamation mark with a space or nothing behind.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+/// A sentence being read.
+#[derive(Debug, Default)]
+struct Sentence {
+    start: usize,
+    words: usize,
+}
+
+/// What text is read as.
+#[derive(Debug, PartialEq, Eq)]
+enum Piece {
+    /// What has a letter; an apostrophe or hyphen does not end it.
+    Word(Range<usize>),
+    /// Behind a full stop, a question or exclamation mark with a space or nothing behind, and where
+    /// the text ends.
+    SentenceEnd(usize),
+}
+
+/// Words and ends of sentences, in one go, since every paragraph of a pack is read.
+fn pieces(text: &str) -> impl Iterator<Item = Piece> {
+    let mut at = 0;
+    let mut ended = 0;
     std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
+        while at < text.len() {
+            let start = at;
+            let letters;
+            (at, letters) = word_end(text, start);
+            if letters {
+                return Some(Piece::Word(start..at));
+            }
+            let Some(sign) = text[at..].chars().next() else { break };
+            at += sign.len_utf8();
+            if matches!(sign, '.' | '?' | '!' | '…') {
+                let behind = text[at..].trim_start_matches(['”', '’', '"', '\'', ')']);
+                if behind.chars().next().is_none_or(char::is_whitespace) {
+                    ended = at;
+                    return Some(Piece::SentenceEnd(at));
+                }
+            }
         }
-        let ends = |(at, mark): (usize, &str)| {
-            let end = at + mark.len();
-            let behind = rest[end..].trim_start_matches(['”', '’', '"', '\'', ')']);
-            behind.chars().next().is_none_or(char::is_whitespace).then_some(end)
-        };
-        let end = rest.match_indices(['.', '?', '!', '…']).find_map(ends).unwrap_or(rest.len());
-        let (sentence, behind) = rest.split_at(end);
-        rest = behind;
-        (!sentence.is_empty()).then_some(sentence)
+        (ended < text.len()).then(|| {
+            ended = text.len();
+            Piece::SentenceEnd(ended)
+        })
     })
 }
 
-/// Words that have a letter; an apostrophe or hyphen does not end one.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        loop {
-            if rest.is_empty() {
-                return None;
-            }
-            let (word, behind) = rest.split_at(word_length(rest));
-            let sign = behind.chars().next().map_or(0, char::len_utf8);
-            rest = &behind[sign..];
-            if word.chars().any(char::is_alphabetic) {
-                return Some(word);
-            }
-        }
-    })
-}
-
-/// How many bytes of a word stand at the start of `text`.
-fn word_length(text: &str) -> usize {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-');
-    let mut length = 0;
+/// Where the letters, digits, apostrophes and hyphens from `at` on end, and whether there is a letter
+/// among them.
+fn word_end(text: &str, mut at: usize) -> (usize, bool) {
+    let mut letters = false;
     loop {
-        length += text.as_bytes()[length..].iter().take_while(|byte| plain(byte)).count();
-        match text[length..].chars().next() {
-            Some(c) if !c.is_ascii() && (c.is_alphanumeric() || c == '’') => {
-                length += c.len_utf8()
-            }
-            _ => return length,
+        match text.as_bytes().get(at).map(|byte| SORTS[usize::from(*byte)]) {
+            Some(Sort::Letter) => letters = true,
+            Some(Sort::Joint) => {}
+            Some(Sort::BeyondAscii) => match text[at..].chars().next() {
+                Some(c) if c.is_alphanumeric() || c == '’' => {
+                    letters |= c.is_alphabetic();
+                    at += c.len_utf8() - 1;
+                }
+                _ => return (at, letters),
+            },
+            Some(Sort::Sign) | None => return (at, letters),
         }
+        at += 1;
     }
 }
+
+/// What a byte is for a word.
+#[derive(Clone, Copy)]
+enum Sort {
+    Letter,
+    /// A digit, an apostrophe or a hyphen, which a word may have besides.
+    Joint,
+    Sign,
+    /// Part of a character that has to be looked at as a whole.
+    BeyondAscii,
+}
+
+const SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::BeyondAscii; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        sorts[byte] = match byte as u8 {
+            b'A'..=b'Z' | b'a'..=b'z' => Sort::Letter,
+            b'0'..=b'9' | b'\'' | b'-' => Sort::Joint,
+            _ => Sort::Sign,
+        };
+        byte += 1;
+    }
+    sorts
+};
 
 /// Syllables by their vowels, as every such measure counts them: groups of vowels, less a silent
 /// e at the end.
@@ -220,11 +266,35 @@ fn is_vowel(letter: char) -> bool {
 mod tests {
     use super::*;
 
+    /// How many words each sentence has.
+    fn sentences(text: &str) -> Vec<usize> {
+        let mut counts = Vec::new();
+        let mut words = 0;
+        for piece in pieces(text) {
+            match piece {
+                Piece::Word(_) => words += 1,
+                Piece::SentenceEnd(_) => counts.push(std::mem::take(&mut words)),
+            }
+        }
+        counts
+    }
+
     #[test]
     fn sentences_end_at_marks_with_a_space_behind() {
         let text = "Ask one. Was it 10.5 minutes? \"Yes.\" Good";
-        let found: Vec<_> = sentences(text).map(|s| words(s).count()).collect();
-        assert_eq!(found, [2, 3, 1, 1]);
+        assert_eq!(sentences(text), [2, 3, 1, 1]);
+        assert_eq!(sentences("Wait… (Really?) - 12 Tŷ’r-cwrdd 3rd"), [1, 1, 2]);
+        assert_eq!(sentences(""), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn words_have_a_letter_and_keep_apostrophes_and_hyphens() {
+        let text = "Don’t re-use “Ŵyl” 24-7, '20s";
+        let found = pieces(text).filter_map(|piece| match piece {
+            Piece::Word(word) => Some(&text[word]),
+            Piece::SentenceEnd(_) => None,
+        });
+        assert_eq!(found.collect::<Vec<_>>(), ["Don’t", "re-use", "Ŵyl", "'20s"]);
     }
 
     #[test]

@@ -239,10 +239,14 @@ const SORTS: [Sort; 256] = {
 fn syllables(word: &str) -> usize {
     let mut groups = 0;
     let mut before = false;
-    for letter in word.chars() {
-        let vowel = is_vowel(letter);
+    let mut letter = |vowel: bool| {
         groups += usize::from(vowel && !before);
         before = vowel;
+    };
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| letter(VOWELS[usize::from(byte)]));
+    } else {
+        word.chars().for_each(|c| letter(is_vowel(c)));
     }
     let ends = |end: &str| {
         let from = word.len().checked_sub(end.len()).and_then(|from| word.get(from..));
@@ -255,12 +259,23 @@ fn syllables(word: &str) -> usize {
 }
 
 fn is_vowel(letter: char) -> bool {
-    match letter.to_ascii_lowercase() {
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' => true,
-        letter if letter.is_ascii() => false,
-        letter => letter.to_lowercase().any(|letter| "àáâäèéêëìíîïòóôöùúûüŵŷ".contains(letter)),
+    match u8::try_from(letter) {
+        Ok(byte) if byte.is_ascii() => VOWELS[usize::from(byte)],
+        _ => letter.to_lowercase().any(|letter| "àáâäèéêëìíîïòóôöùúûüŵŷ".contains(letter)),
     }
 }
+
+/// Which letters of ASCII are vowels.
+const VOWELS: [bool; 256] = {
+    let mut vowels = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let letter = (byte as u8).to_ascii_lowercase();
+        vowels[byte] = matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+        byte += 1;
+    }
+    vowels
+};
 
 #[cfg(test)]
 mod tests {

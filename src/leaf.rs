@@ -40,9 +40,10 @@ pub enum Target<'a> {
 }
 
 impl Leaf {
-    /// Rewrites every link and every picture's source. Where `to` gives no address, a link becomes
-    /// its words, and a picture its text alternative.
-    pub fn relink(&mut self, mut to: impl FnMut(Target<'_>) -> Option<String>) {
+    /// Rewrites every link and every picture's source: `to` is given where it leads, and whether it
+    /// is a picture that the page shows. Where `to` gives no address, a link becomes its words, and a
+    /// picture its text alternative.
+    pub fn relink(&mut self, mut to: impl FnMut(Target<'_>, bool) -> Option<String>) {
         let page = self.address.clone();
         self.main.rebuild(&mut |element| {
             let name = match element.name.as_str() {
@@ -51,7 +52,7 @@ impl Leaf {
                 _ => return tree::Keep::Whole,
             };
             let Some(from) = element.get(name) else { return tree::Keep::Whole };
-            match to(target(&page, from)) {
+            match to(target(&page, from), element.name == "img") {
                 Some(address) => {
                     element.set(name, address);
                     tree::Keep::Whole

@@ -114,7 +114,7 @@ impl<'v> Binding<'v> {
         leaf.main.each(&mut |element| ids.extend(element.get("id").map(str::to_owned)));
         leaf.main.each(&mut |element| keep_references(element, &ids));
         let mut pictures = BTreeSet::new();
-        leaf.relink(|target| match target {
+        leaf.relink(|target, _| match target {
             Target::Outside(to) => Some(to.to_owned()),
             Target::Here(id) => ids.contains(id).then(|| format!("#{id}")),
             Target::File(path, place) => {

@@ -24,6 +24,9 @@ use crate::view::{EpubFileView, EpubView};
 
 /// Where the package document lies; what it names lies beside it.
 const FOLDER: &str = "EPUB/";
+/// The book's own pages. No module's address has an underscore, so none can be in their place.
+const TITLE: &str = "title_page.xhtml";
+const CONTENTS: &str = "table_of_contents.xhtml";
 const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 <container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\
 <rootfiles><rootfile full-path=\"EPUB/package.opf\" \
@@ -84,8 +87,8 @@ pub fn book(finished: Finished<'_>, volume: &Volume) -> Result<Vec<u8>, Diagnost
         ("mimetype".to_owned(), b"application/epub+zip"),
         ("META-INF/container.xml".to_owned(), CONTAINER.as_bytes()),
         (format!("{FOLDER}package.opf"), package.as_bytes()),
-        (format!("{FOLDER}title.xhtml"), title.as_bytes()),
-        (format!("{FOLDER}contents.xhtml"), contents.as_bytes()),
+        (format!("{FOLDER}{TITLE}"), title.as_bytes()),
+        (format!("{FOLDER}{CONTENTS}"), contents.as_bytes()),
         (format!("{FOLDER}epub.css"), style.as_bytes()),
     ];
     files.extend(pages.iter().map(|page| (format!("{FOLDER}{}", page.path), page.xml.as_bytes())));
@@ -111,6 +114,14 @@ fn chapter<'v>(
     let mut bound = binding.bound(page, true, |leaf| {
         paper::put_on_paper(leaf, &theme.strings);
         for_readers(leaf);
+        // No e-reader opens a picture by itself: a link to one is its words.
+        let own = leaf.address.clone();
+        leaf.main.rebuild(&mut |element| {
+            let to = element.get("href").filter(|_| element.name == "a");
+            let to = to.and_then(|to| crate::leaf::file(&own, to));
+            let leads = to.is_some_and(|file| binding.picture(&file).is_some());
+            if leads { Keep::Children } else { Keep::Whole }
+        });
     });
     // A picture that no e-reader can show is its words.
     let lost: Vec<_> =
@@ -239,8 +250,8 @@ fn files(pages: &[Chapter<'_>], pictures: &[&Picture<'_>]) -> Vec<EpubFileView> 
         in_spine,
     };
     let mut files = vec![
-        file("title", "title.xhtml", XHTML, "", true),
-        file("contents", "contents.xhtml", XHTML, "nav", true),
+        file("title", TITLE, XHTML, "", true),
+        file("contents", CONTENTS, XHTML, "nav", true),
         file("style", "epub.css", "text/css", "", false),
     ];
     for (at, page) in pages.iter().enumerate() {

@@ -53,7 +53,10 @@ pub fn gather(edition: &CheckedEdition<'_>, output: &Output, scripted: bool) -> 
     for (id, section, _) in edition.sections() {
         parts.push(Part { opening: leaf(&section.address()), leaves: modules(Some(id)) });
     }
-    let made = MADE.iter().filter_map(|address| leaf(address)).collect();
+    // A pack without changes may have a module of that name, which has been taken already.
+    let is_module = |address: &str| edition.entries().iter().any(|entry| entry.address == address);
+    let made = MADE.iter().filter(|address| !is_module(address));
+    let made = made.filter_map(|address| leaf(address)).collect();
     parts.push(Part { opening: None, leaves: made });
     parts.retain(|part| part.opening.is_some() || !part.leaves.is_empty());
     Volume { parts }

@@ -35,7 +35,7 @@ fn links_are_asked_for_one_by_one_and_what_leads_nowhere_keeps_its_words() {
          <a href=\"https://example.org\">web</a><a href=\"grow%20on.pdf\"><b>PDF</b></a>\
          <img src=\"line.png\" alt=\"A line\"></main>",
     );
-    leaf.relink(|target| match target {
+    leaf.relink(|target, _| match target {
         Target::File(path, Some(place)) => Some(format!("{path}+{place}")),
         Target::Here(id) => Some(format!("#here-{id}")),
         Target::Outside(to) => Some(to.to_owned()),

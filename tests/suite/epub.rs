@@ -1,6 +1,5 @@
 //! An edition as an EPUB, as e-readers and epubcheck see it.
 
-use std::path::Path;
 use std::process::Command;
 
 use mentorpack::carry::epub::book;
@@ -58,9 +57,9 @@ fn pages_are_read_in_the_order_of_the_site_and_the_contents_nest_by_section() {
     };
     let spine = package.descendants().filter(|node| node.has_tag_name("itemref"));
     let spine: Vec<_> = spine.map(hrefs).collect();
-    assert_eq!(&spine[..3], ["title.xhtml", "contents.xhtml", "index.xhtml"]);
+    assert_eq!(&spine[..3], ["title_page.xhtml", "table_of_contents.xhtml", "index.xhtml"]);
     let contents = Document::parse_with_options(
-        book.text("EPUB/contents.xhtml"),
+        book.text("EPUB/table_of_contents.xhtml"),
         roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() },
     )
     .unwrap();
@@ -122,10 +121,38 @@ fn pictures_keep_their_words_and_a_file_that_is_none_becomes_them() {
 }
 
 #[test]
+fn a_link_to_a_picture_is_its_words() {
+    let text = "---\ntitle: Page\n---\nSee [the line](line.svg).\n";
+    let pack = PackTest::new(&[("content/guides/page.md", text)]);
+    pack.write("content/guides/line.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let books = bound(pack.root(), book, false);
+    let book = &books["participant"];
+    assert!(book.text("EPUB/guides/page.xhtml").contains("<p>See the line.</p>"));
+    checked(book);
+}
+
+#[test]
+fn pages_called_title_contents_and_changes_are_pages_like_any_other() {
+    let page =
+        |name| (format!("content/{name}.md"), format!("---\ntitle: Our {name}\n---\nText.\n"));
+    let files = ["title", "contents", "changes"].map(page);
+    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let pack = PackTest::new(&files);
+    let books = bound(pack.root(), book, false);
+    let book = &books["participant"];
+    for name in ["title", "contents", "changes"] {
+        let text = book.text(&format!("EPUB/{name}.xhtml"));
+        assert!(text.contains(&format!("Our {name}")), "{text}");
+    }
+    checked(book);
+}
+
+#[test]
 fn a_draft_says_so_on_every_page() {
     let books = bound(&packs("good"), book, true);
     for (path, text) in books["participant"].texts(".xhtml") {
-        let stamped = text.contains("<p class=\"draft\">") || path.ends_with("contents.xhtml");
+        let stamped =
+            text.contains("<p class=\"draft\">") || path.ends_with("table_of_contents.xhtml");
         assert!(stamped, "{path}");
     }
 }
@@ -151,24 +178,22 @@ fn nothing_for_tutors_is_in_the_participants_book() {
 
 #[test]
 fn epubcheck_finds_nothing() {
-    let folder = tempfile::tempdir().unwrap();
     for root in [packs("good"), shipped().to_owned()] {
-        for (edition, book) in bound(&root, book, false) {
-            let path = folder.path().join(format!("{edition}.epub"));
-            std::fs::write(&path, &book.bytes).unwrap();
-            checked(&path);
-        }
+        bound(&root, book, false).values().for_each(checked);
     }
 }
 
 /// Debian's `epubcheck` is the archive itself, which only Java can run everywhere. Elsewhere
 /// `MENTORPACK_EPUBCHECK` names it.
-fn checked(book: &Path) {
+fn checked(book: &Package) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.epub");
+    std::fs::write(&path, &book.bytes).unwrap();
     let named = std::env::var("MENTORPACK_EPUBCHECK");
     let archive = named.unwrap_or_else(|_| "/usr/share/java/epubcheck.jar".to_owned());
     let ran = Command::new("java")
         .args(["-jar", &archive, "--failonwarnings"])
-        .arg(book)
+        .arg(&path)
         .output()
         .expect("Java; `scripts/test` installs it and epubcheck");
     let said = [ran.stdout, ran.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

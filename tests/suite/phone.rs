@@ -320,6 +320,17 @@ fn a_theme_keeps_what_is_for_the_site_alone_off_it() {
 }
 
 #[test]
+fn a_link_to_a_picture_names_what_lies_in_the_folder() {
+    let pack = PackTest::new(&[
+        ("content/guides/page.md", "---\ntitle: Page\n---\nSee [the line](line.svg).\n"),
+        ("content/guides/line.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
+    let html = phone(&pack, "participant").html;
+    assert!(html.contains("See <span class=\"phone-file\">the line ("), "{html}");
+    assert!(!html.contains("phone-picture:"));
+}
+
+#[test]
 fn what_a_theme_marks_as_one_of_several_opens_at_its_heading() {
     let pack = PackTest::new(&[
         ("content/guides/page.md", "---\ntitle: Page\n---\nText.\n"),

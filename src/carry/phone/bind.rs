@@ -35,11 +35,11 @@ pub(super) fn bind(volume: &mut Volume, output: &Output, strings: &Strings) -> P
     let mut pictures = Pictures::default();
     for leaf in volume.leaves_mut() {
         let (own, title) = (leaf.address.clone(), leaf.title.clone());
-        leaf.relink(|target| match target {
+        leaf.relink(|target, shown| match target {
             Target::Outside(to) => Some(to.to_owned()),
             Target::Here(place) => there(&places, &own, Some(place)),
             Target::File(path, place) if places.contains_key(&path) => there(&places, &path, place),
-            Target::File(path, _) if shows(&path) => {
+            Target::File(path, _) if shown && shows(&path) => {
                 pictures.add(output, &path, &title).then(|| format!("{PICTURE}{path}"))
             }
             // A page that is not in the volume is for the site alone.

@@ -123,11 +123,14 @@ impl<'a> Shop<'a> {
 
     /// A module as it is handed out: without what is the tutors', unless it is theirs to keep.
     fn handed(&self, id: EntryId, tutors: bool) -> (Arc<Entry>, Facts<'a>, bool) {
-        let shown = if tutors { None } else { self.everyone.edition.entry(id) };
-        match shown {
-            Some(entry) => (Arc::clone(entry), self.everyone, false),
-            None => (Arc::clone(self.tutors.edition.pack().entry(id)), self.tutors, true),
+        let whole = self.tutors.edition.pack().entry(id);
+        if tutors {
+            return (Arc::clone(whole), self.tutors, true);
         }
+        // A page that is the tutors' alone may still be given out as a sheet, cut like any other.
+        let everyone = self.everyone.edition;
+        let shown = everyone.entry(id).map_or_else(|| everyone.recut(whole), Arc::clone);
+        (shown, self.everyone, false)
     }
 
     fn imposed(

@@ -228,3 +228,50 @@ fn standard_output_belongs_to_json_where_it_was_asked_for() {
     assert_eq!((ran.status, &*ran.out), (0, ""), "{}", ran.out);
     assert!(ran.err.contains("Agenda"), "{}", ran.err);
 }
+
+#[test]
+fn what_is_given_out_is_without_the_tutors_words_even_where_its_page_is_theirs_alone() {
+    const TUTORS: &str =
+        "Said softly\n\n:::tutor\nWHISPER\n:::\n\n:::answer{lines=2}\nSOLUTION\n:::\n";
+    let quiz = format!("---\ntitle: Quiz\naudience: tutor\n---\n{TUTORS}");
+    let indented = TUTORS.replace('\n', "\n  ");
+    let case = format!("---\ntitle: Case\naudience: tutor\nsituation: |\n  {indented}\n---\n");
+    let pack = PackTest::new(&[
+        ("content/handouts/quiz.md", &quiz),
+        ("content/handouts/card.md", "---\ntitle: Card\n---\n"),
+        ("scenarios/case.md", &case),
+        (
+            "content/workshops/plan.md",
+            "---\ntitle: Plan\naudience: tutor\nlength: 10\npeople: 3\ngroups: 1\nscenarios: [case]\nsteps:\n  \
+             - {title: One, minutes: 10, uses: [handouts/quiz.md]}\n---\n",
+        ),
+    ]);
+    let printed = print(&pack, &["plan", "--output", "job"]);
+    assert_eq!(printed.status, 0, "{}", printed.err);
+    let built = pack.run(&["build"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    let job = |begins: &str| {
+        let files = fs::read_dir(pack.at("job")).unwrap().map(|file| file.unwrap().path());
+        let named = |path: &std::path::PathBuf| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(begins))
+        };
+        files.into_iter().find(named).unwrap_or_else(|| panic!("no {begins}"))
+    };
+    let desk = |name: &str| pack.at("output/tutor").join(name);
+    let given = [
+        job("03-"),
+        job("04-"),
+        desk("handouts/quiz-to-hand-out.pdf"),
+        desk("scenarios/case-cards.pdf"),
+    ];
+    for sheet in given {
+        let bytes = fs::read(&sheet).unwrap_or_else(|why| panic!("{}: {why}", sheet.display()));
+        let text = crate::print::reader::Pdf::read(&bytes).everything();
+        assert!(text.contains("Said softly"), "{}", sheet.display());
+        for word in ["WHISPER", "SOLUTION", "not for handing out"] {
+            assert!(!text.contains(word), "{} has {word}", sheet.display());
+        }
+    }
+    let page = fs::read_to_string(desk("desk/workshops_plan_print.html")).unwrap();
+    assert!(page.contains("quiz-to-hand-out.pdf") && !page.contains("quiz.pdf"), "{page}");
+}

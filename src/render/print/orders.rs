@@ -1,12 +1,13 @@
 //! Which PDFs an edition has: what is set for each module, and under which name.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::data::{self, Draft};
-use crate::pack::kinds::Kind;
 use crate::pack::kinds::handout::Per;
-use crate::pack::{Entry, pdfs};
+use crate::pack::kinds::{Details, Kind, Workshop};
+use crate::pack::{Entry, EntryId, Target, pdfs};
 use crate::project::Audience;
 use crate::render::facts::Facts;
 use crate::render::sheets::Role;
@@ -162,6 +163,20 @@ pub(super) fn batches<'o, 'a>(orders: &'o [Order<'a>]) -> Vec<&'o [Order<'a>]> {
     batches.collect()
 }
 
+/// Modules that a workshop gives to people, groups or the room.
+fn given_out(facts: Facts<'_>) -> HashSet<EntryId> {
+    let workshops = facts.edition.entries().iter().filter_map(|entry| match &entry.details {
+        Details::Workshop(workshop) => Some(workshop),
+        _ => None,
+    });
+    let used = workshops.flat_map(Workshop::sheets).filter(|used| used.per != Per::Tutor);
+    let used = used.filter_map(|used| match facts.edition.pack().resolve("", &used.sheet.value) {
+        Ok(Target::Entry(id, _)) => Some(id),
+        _ => None,
+    });
+    used.collect()
+}
+
 /// Every PDF of an edition. `shared` is the same pack as everyone sees it, where the edition is a
 /// tutor's.
 pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order<'a>> {
@@ -177,6 +192,7 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
             });
         }
     };
+    let given = given_out(own);
     for entry in own.edition.entries().iter().filter(|entry| entry.is_printed()) {
         let handed = shared.and_then(|shared| Some((shared, shared.edition.entry(entry.id)?)));
         match handed {
@@ -191,19 +207,27 @@ pub(super) fn orders<'a>(own: Facts<'a>, shared: Option<Facts<'a>>) -> Vec<Order
             None => {
                 let tutor = entry.audience == Audience::Tutor;
                 order(Subject::Module(Arc::clone(entry), Role::Page), own, tutor);
+                // A page that is the tutors' alone may still be given out as a sheet.
+                if let Some(shared) = shared.filter(|_| given.contains(&entry.id)) {
+                    let cut = shared.edition.recut(entry);
+                    order(Subject::Module(cut, Role::HandOut), shared, false);
+                }
             }
         }
         if entry.has_fields() {
             let (facts, entry) = handed.unwrap_or((own, entry));
             order(Subject::Module(Arc::clone(entry), Role::FillIn), facts, false);
         }
+        let (facts, cut) = match (handed, shared) {
+            (Some((shared, handed)), _) => (shared, Arc::clone(handed)),
+            (None, Some(shared)) => (shared, shared.edition.recut(entry)),
+            (None, None) => (own, Arc::clone(entry)),
+        };
         if entry.has_posters() {
-            let (facts, entry) = handed.unwrap_or((own, entry));
-            order(Subject::Module(Arc::clone(entry), Role::Posters), facts, false);
+            order(Subject::Module(Arc::clone(&cut), Role::Posters), facts, false);
         }
         if entry.kind() == Kind::Scenario {
-            let (facts, entry) = handed.unwrap_or((own, entry));
-            order(Subject::Module(Arc::clone(entry), Role::Cards(1)), facts, false);
+            order(Subject::Module(cut, Role::Cards(1)), facts, false);
         }
     }
     for volume in volumes(own) {

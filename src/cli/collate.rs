@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::CollateOptions;
 use super::progress::Progress;
-use super::report::{Reporter, counted};
+use super::report::{Reporter, counted, printable};
 use super::{Ending, Failure};
 use crate::collate::{
     self, Collected, KnownForm, Register, Reject, Summary, is_summary, is_summary_page,
@@ -323,9 +323,4 @@ impl Plan {
         self.files.push((path, list));
         Ok(())
     }
-}
-
-/// A file may be called anything; a terminal must not take it for a command.
-fn printable(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() { '?' } else { c }).collect()
 }

@@ -221,3 +221,8 @@ impl Element {
         Snippet::source(text).line_start(line).path(path).annotation(annotation).into()
     }
 }
+
+/// Words of strangers, such as a file's name: a terminal must not take them for a command.
+pub(super) fn printable(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { '?' } else { c }).collect()
+}

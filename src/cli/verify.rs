@@ -4,7 +4,7 @@ use std::fs;
 
 use super::arguments::VerifyOptions;
 use super::progress::Progress;
-use super::report::{Reporter, counted};
+use super::report::{Reporter, counted, printable};
 use super::{Ending, Failure};
 use crate::verify::{Verdict, verify};
 
@@ -37,8 +37,8 @@ pub(super) fn run(
 
 fn tell(verdict: &Verdict, reporter: &Reporter) -> std::io::Result<()> {
     let name = match &verdict.record {
-        Some(record) => format!("{} ({})", verdict.path.display(), record.name()),
-        None => verdict.path.display().to_string(),
+        Some(record) => printable(&format!("{} ({})", verdict.path.display(), record.name())),
+        None => printable(&verdict.path.display().to_string()),
     };
     if verdict.is_whole() {
         return reporter.say(&format!(
@@ -49,7 +49,7 @@ fn tell(verdict: &Verdict, reporter: &Reporter) -> std::io::Result<()> {
     let found = &verdict.findings;
     let mut text = format!("{name}\n  is not as it was made:\n");
     for finding in found.iter().take(MOST_SHOWN) {
-        text.push_str(&format!("    {finding}\n"));
+        text.push_str(&format!("    {}\n", printable(&finding.to_string())));
     }
     if found.len() > MOST_SHOWN {
         text.push_str(&format!("    ... and {} more\n", found.len() - MOST_SHOWN));

@@ -11,6 +11,9 @@ use super::returns::tidy;
 use crate::form::{Answer, Answers, Field, FieldType, Form, OTHER};
 use crate::yaml::Date;
 
+/// More rows than any form has.
+const MOST_ROWS: usize = 1000;
+
 /// What was filled in, as answers. What belongs to no field stays under its own name.
 pub(super) fn answers(form: &Form, filled: &Filled) -> Answers {
     let mut answers = Answers::default();
@@ -35,10 +38,15 @@ pub(super) fn answers(form: &Form, filled: &Filled) -> Answers {
             }
         }
         let answer = match field.field_type {
-            FieldType::Table => table(field, &own),
+            FieldType::Table => Some(table(field, &own)),
             FieldType::Choices => ticked(plain, &own),
             _ => plain.map(|entered| Answer::Text(entered.text.clone())),
         };
+        // Of an older form, say, where the field was of another type.
+        for (part, entered) in own.iter().filter(|(part, it)| !is_taken(field, part, it)) {
+            let answer = tidy(Answer::Text(entered.text.clone()));
+            answers.insert(format!("{inner}{part}"), answer);
+        }
         let Some(answer) = answer.map(tidy) else { continue };
         let answer = match answer {
             Answer::Text(text) if field.field_type == FieldType::Date => {
@@ -54,6 +62,25 @@ pub(super) fn answers(form: &Form, filled: &Filled) -> Answers {
     answers
 }
 
+/// Whether a part of a field is one of its answers, or nothing at all.
+fn is_taken(field: &Field, part: &str, entered: &Entered) -> bool {
+    let words = part == OTHER && field.takes_other();
+    let own = match field.field_type {
+        FieldType::Choices => entered.button,
+        FieldType::Table => place(field, part).is_some(),
+        _ => false,
+    };
+    words || own || entered.text.trim().is_empty()
+}
+
+/// The row and column of a cell, as far as any table goes: a number beyond would only make room for
+/// nothing.
+fn place(field: &Field, part: &str) -> Option<(usize, usize)> {
+    let (row, column) = part.split_once('.')?;
+    let (row, column) = (row.parse::<usize>().ok()?, column.parse::<usize>().ok()?);
+    (row <= MOST_ROWS && column <= field.columns.len()).then_some((row, column))
+}
+
 fn ticked(plain: Option<&Entered>, own: &[(&str, &Entered)]) -> Option<Answer> {
     let ticked = own.iter().filter(|(_, entered)| entered.button && !entered.text.is_empty());
     let mut values: Vec<String> = ticked.map(|(value, _)| (*value).to_owned()).collect();
@@ -62,13 +89,9 @@ fn ticked(plain: Option<&Entered>, own: &[(&str, &Entered)]) -> Option<Answer> {
 }
 
 /// Rows and columns are counted from 1, or from 0 where there is a 0.
-fn table(field: &Field, own: &[(&str, &Entered)]) -> Option<Answer> {
-    let place = |part: &str| {
-        let (row, column) = part.split_once('.')?;
-        Some((row.parse::<usize>().ok()?, column.parse::<usize>().ok()?))
-    };
+fn table(field: &Field, own: &[(&str, &Entered)]) -> Answer {
     let cells: Vec<((usize, usize), &Entered)> =
-        own.iter().filter_map(|(part, entered)| Some((place(part)?, *entered))).collect();
+        own.iter().filter_map(|(part, entered)| Some((place(field, part)?, *entered))).collect();
     let base = |at: fn(&(usize, usize)) -> usize| {
         usize::from(!cells.iter().any(|(place, _)| at(place) == 0))
     };
@@ -76,8 +99,7 @@ fn table(field: &Field, own: &[(&str, &Entered)]) -> Option<Answer> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for ((row, column), entered) in &cells {
         let (row, column) = (row - first_row, column - first_column);
-        // A number beyond any table's size would only make room for nothing.
-        if entered.text.trim().is_empty() || row >= 1000 || column > field.columns.len() {
+        if entered.text.trim().is_empty() {
             continue;
         }
         if rows.len() <= row {
@@ -88,7 +110,7 @@ fn table(field: &Field, own: &[(&str, &Entered)]) -> Option<Answer> {
         }
         rows[row][column].clone_from(&entered.text);
     }
-    Some(Answer::Rows(rows))
+    Answer::Rows(rows)
 }
 
 /// A day as people here write it, `6/3/2027` or `6 March 2027`, as `2027-03-06`.

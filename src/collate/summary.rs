@@ -265,9 +265,8 @@ fn question(field: &Field, rows: &[Row<'_>], branches: &Branches) -> Option<Ques
             (answers, answered)
         }
         FieldType::Scale => {
-            let (least, most) = field.limits()?;
-            // A scale of more points than fit a page is a number.
-            let points = (least..=most).take(11);
+            let points = field.points()?;
+            let (least, most) = (*points.start(), *points.end());
             let answers = points.map(|point| {
                 let label = match (point == least, point == most) {
                     (true, _) => field.min_label.as_deref(),

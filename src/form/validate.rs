@@ -1,6 +1,7 @@
 //! Whether answers are what the form asks for.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use super::{Answer, Answers, Field, FieldType, Form, OTHER, OTHER_WORDS};
 use crate::yaml::Date;
@@ -11,6 +12,8 @@ pub const LONGEST: usize = 32_767;
 /// Rows of a table, and points of a scale, where the form does not say.
 const ROWS: u32 = 4;
 const SCALE: (u32, u32) = (1, 5);
+/// A scale of more points does not fit on a line, and is a number.
+const MOST_POINTS: u32 = 11;
 /// The longest address that mail can be sent to (RFC 3696, erratum 1690).
 const LONGEST_EMAIL: usize = 254;
 
@@ -132,6 +135,12 @@ impl Field {
             FieldType::Number => Some((self.min.unwrap_or(0), self.max.unwrap_or(u32::MAX))),
             _ => None,
         }
+    }
+
+    /// The points of a scale. One of more points than fit on a line is a number, and has none.
+    pub fn points(&self) -> Option<RangeInclusive<u32>> {
+        let (least, most) = self.limits().filter(|_| self.field_type == FieldType::Scale)?;
+        (most.saturating_sub(least) < MOST_POINTS).then_some(least..=most)
     }
 
     fn fault(&self, why: Wrong) -> Fault {

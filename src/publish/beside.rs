@@ -6,7 +6,8 @@ use super::PublishError;
 use super::disk::{Disk, Unhindered};
 
 /// Writes `bytes` to `path`, in the place of what stands there; killed at any moment, the old file
-/// or the new one is there as a whole. The folder is made if need be.
+/// or the new one is there as a whole. The folder is made if need be. Where the system knows whose a
+/// file is, a new one is its owner's alone, and another can be read by those who could read it before.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let disk = Disk::new(folder, &Unhindered);
@@ -14,7 +15,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     if !disk.has_root()? {
         disk.make_root()?;
     }
-    match disk.look(&name)? {
+    let before = disk.look(&name)?;
+    match &before {
         Some(found) if found.is_symlink() => {
             return Err(PublishError::Link { path: path.to_owned() });
         }
@@ -26,7 +28,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let part = format!(".{name}.part");
     // One of a run that was killed.
     disk.remove(&part)?;
-    let written = disk.write_durably(&part, bytes).and_then(|()| disk.rename(&part, &name));
+    let written = disk.write_privately(&part, bytes, before.as_ref());
+    let written = written.and_then(|()| disk.rename(&part, &name));
     if written.is_err() {
         let _ = disk.remove(&part);
     }
@@ -56,6 +59,20 @@ mod tests {
     fn a_folder_is_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
         assert!(replace(folder.path(), b"x").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_reads_a_new_file_and_a_file_that_others_may_read_stays_theirs_too() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("register.csv");
+        let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        replace(&path, b"one").unwrap();
+        assert_eq!(mode(), 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(mode(), 0o640);
     }
 
     #[cfg(unix)]

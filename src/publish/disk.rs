@@ -72,6 +72,28 @@ impl<'a> Disk<'a> {
         self.effect("write", path, |path| File::create_new(path)?.write_all(bytes))
     }
 
+    /// As [`Self::write_durably`], for what people have told: only its owner can read it, or whoever
+    /// could read the file before.
+    pub(super) fn write_privately(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        before: Option<&Metadata>,
+    ) -> Result<(), PublishError> {
+        self.effect("write", path, |path| {
+            let mut options = File::options();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(path)?;
+            if let Some(before) = before.filter(|before| !before.permissions().readonly()) {
+                file.set_permissions(before.permissions())?;
+            }
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+    }
+
     /// As [`Disk::write`], and back only when the bytes have reached the disk.
     pub(super) fn write_durably(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.effect("write", path, |path| {

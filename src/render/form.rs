@@ -14,11 +14,6 @@ use crate::project::Contact;
 use crate::view::{FieldView, FormView, OneOfView, OptionView};
 use crate::yaml::Text;
 
-/// The ends of a scale that names none.
-const SCALE: (u32, u32) = (1, 5);
-/// A scale of more points does not fit on a line, and is a number.
-const MOST_POINTS: u32 = 11;
-
 /// A form as its own page, the tutor's desk and the page of what all forms ask show it.
 pub(super) fn view(facts: Facts<'_>, entry: &Entry, module: &FormModule) -> FormView {
     let pack = facts.edition.pack();
@@ -127,9 +122,9 @@ fn shown(field: &Field) -> (FieldType, Option<u32>, Option<u32>) {
     if field.field_type != FieldType::Scale {
         return (field.field_type, field.min, field.max);
     }
-    let (min, max) = (field.min.unwrap_or(SCALE.0), field.max.unwrap_or(SCALE.1));
-    let fits = max.saturating_sub(min) < MOST_POINTS;
-    (if fits { FieldType::Scale } else { FieldType::Number }, Some(min), Some(max))
+    let (min, max) = field.limits().unzip();
+    let drawn = field.points().is_some();
+    (if drawn { FieldType::Scale } else { FieldType::Number }, min, max)
 }
 
 /// What the page's script holds answers against: the definition, as `crate::form` tells it.

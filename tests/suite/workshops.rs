@@ -510,3 +510,15 @@ fn a_file_of_the_authors_never_takes_the_place_of_one_that_is_made() {
     let journey = pack.journey();
     assert_eq!(journey.codes(), ["duplicate-address"; 2], "{}", journey.report());
 }
+
+#[test]
+fn limits_that_make_no_sense_are_told_and_no_other_length_is_tried_with_them() {
+    let pack = PackTest::new(&[(
+        "content/workshops/plan.md",
+        "---\ntitle: Plan\nlength: 15\nsteps:\n  - {title: One, minutes: 10, at_most: 5}\n  \
+         - {title: Two, minutes: 5, at_most: 100}\nvariants:\n  - {length: 60}\n---\n",
+    )]);
+    let ran = pack.run(&["check"]);
+    let told: Vec<_> = ran.err.lines().filter(|line| line.starts_with("error")).collect();
+    assert_eq!(told, ["error[step-limits]: `One` is planned for 10 minutes and takes at most 5"]);
+}

@@ -7,15 +7,16 @@ pub(super) fn readable(text: &str, yaml: bool) -> String {
     let mut blank = |from: usize, to: usize| {
         bytes[from..to].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
     };
-    let mut front = if yaml { Front::Inside } else { Front::Before };
+    let mut front = if yaml { Front::Inside } else { Front::Behind };
     let mut fence: Option<&str> = None;
     let mut at = 0;
     for whole in text.split_inclusive('\n') {
         let line = whole.trim_end();
         let start = line.trim_start();
         let indent = line.len() - start.len();
-        if !yaml && line == "---" && front != Front::Behind {
-            front = if front == Front::Before { Front::Inside } else { Front::Behind };
+        let begins = at == 0 && line.trim_start_matches('\u{feff}') == "---";
+        if !yaml && (begins || front == Front::Inside && line == "---") {
+            front = if begins { Front::Inside } else { Front::Behind };
         } else if front == Front::Inside {
             if start.starts_with('#') {
                 blank(at, at + line.len());
@@ -47,7 +48,6 @@ pub(super) fn readable(text: &str, yaml: bool) -> String {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Front {
-    Before,
     Inside,
     Behind,
 }
@@ -95,6 +95,13 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rule_further_down_begins_no_front_matter() {
+        let left = readable("# Changes\n\n---\n\n## TODO\n", false);
+        let words: Vec<_> = words(&left).map(|(_, word)| word).collect();
+        assert_eq!(words, ["Changes", "TODO"]);
+    }
 
     #[test]
     fn code_comments_and_addresses_are_no_words_and_nothing_moves() {

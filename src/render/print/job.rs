@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::data::{Draft, whole_pack};
 use super::orders::{Order, Subject, Wish};
 use super::press::Copy;
-use super::{Press, Undone, fill, shared_by_all};
-use crate::diagnostic::Diagnostics;
+use super::{Done, Press, Undone, fill, shared_by_all};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::form::FieldType;
 use crate::pack::kinds::Details;
 use crate::pack::{Entry, EntryId};
@@ -44,12 +44,18 @@ pub(in crate::render) fn job<'a>(
     let shared = shared_by_all(tutors, job.occasion);
     let shop = Shop { tutors, everyone: facts(job.everyone), job, press, shared };
     let set = job.stacks.stacks.par_iter().map(|stack| {
-        let ordinary = shop.paper(stack, false)?;
+        let (ordinary, mut told) = shop.paper(stack, false)?;
         let large_print = if stack.large_print > 0 { Some(shop.paper(stack, true)?) } else { None };
-        Ok(Printed { stack, ordinary: Some(ordinary), large_print })
+        let large_print = large_print.map(|(paper, mut more)| {
+            told.append(&mut more);
+            paper
+        });
+        Ok((Printed { stack, ordinary: Some(ordinary), large_print }, told))
     });
     let set: Result<Vec<_>, Undone> = set.collect();
-    let done = set.and_then(|stacks| {
+    let done = set.and_then(|set| {
+        let (stacks, told): (Vec<_>, Vec<_>) = set.into_iter().unzip();
+        told.into_iter().flatten().for_each(|warning| diagnostics.push(warning));
         let packing_list = Some(shop.packing_list(&stacks)?);
         Ok(PrintedJob { stacks, packing_list })
     });
@@ -64,11 +70,17 @@ pub(in crate::render) fn job<'a>(
 }
 
 impl<'a> Shop<'a> {
-    fn paper(&self, stack: &Stack, large: bool) -> Result<Paper, Undone> {
+    /// A stack's sheet, and what its author should know of it.
+    fn paper(&self, stack: &Stack, large: bool) -> Result<(Paper, Vec<Diagnostic>), Undone> {
         let order = self.order(stack, large);
         let done = fill(self.press, &self.shared, &order)?;
+        Ok((self.on_paper(stack, order, &done)?, done.warnings))
+    }
+
+    /// A sheet as it is printed: as it is, as a booklet, or in tiles.
+    fn on_paper(&self, stack: &Stack, order: Order<'a>, done: &Done) -> Result<Paper, Undone> {
         let booklet = self.job.booklets
-            && !large
+            && !order.large
             && done.pdf.pages >= LEAST_BOOKLET
             && stack.per == crate::pack::kinds::handout::Per::Person
             && matches!(done.role, Role::Page | Role::HandOut);
@@ -85,7 +97,7 @@ impl<'a> Shop<'a> {
             let pdf = self.imposed(&order, "tiles", &done.pdf)?;
             return Ok(paper(&pdf, "A4", Duplex::No));
         }
-        let a5 = self.tutors.edition.pack().settings.print.a5 && !large;
+        let a5 = self.tutors.edition.pack().settings.print.a5 && !order.large;
         let size = if a5 && !matches!(done.role, Role::Cards(_)) { "A5" } else { "A4" };
         let duplex = if done.pdf.pages > 1 { Duplex::LongEdge } else { Duplex::No };
         Ok(paper(&done.pdf, size, duplex))

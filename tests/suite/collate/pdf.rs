@@ -290,6 +290,11 @@ fn a_pdf_that_cannot_be_taken_says_why() {
         (with(&|pdf| pdf.catalog = "/MentorpackForm (nil)".into()), "no form called `nil`"),
         (with(&|pdf| pdf.text("email", "ada")), "“E-mail” is not an e-mail address"),
         (with(&|pdf| pdf.text("odd", "x")), "no field called “odd”"),
+        // Of an older form, in which the field was of another type, or the table larger.
+        (with(&|pdf| pdf.inside("branch", &["/T (old) /FT /Tx /V (x)"])), "“branch.old”"),
+        (with(&|pdf| pdf.inside("interest", &["/T (old) /FT /Tx /V (x)"])), "“interest.old”"),
+        (with(&|pdf| pdf.inside("people", &["/T (1.9) /FT /Tx /V (x)"])), "“people.1.9”"),
+        (with(&|pdf| pdf.inside("people", &["/T (5000.1) /FT /Tx /V (x)"])), "“people.5000.1”"),
     ] {
         let reason = desk.reason("a.pdf", &bytes);
         assert!(reason.contains(told), "{told}: {reason}");

@@ -52,6 +52,17 @@ fn it_counts_by_option_and_by_branch() {
 }
 
 #[test]
+fn a_scale_of_too_many_points_for_a_line_is_a_number_and_not_counted_by_point() {
+    let desk = Desk::new();
+    let form = WISH.replace("type: scale,", "type: scale, min: 0, max: 20,");
+    desk.pack.write("content/forms/wish.md", &form);
+    desk.save("a.json", &[json!({"full_name": "Ada", "email": "a@example.org", "sure": "13"})]);
+    desk.collate();
+    assert_eq!(desk.register().cell(0, "sure"), "13");
+    assert!(!lines(&desk).iter().any(|line| line.starts_with("How sure")));
+}
+
+#[test]
 fn it_counts_what_stands_in_the_register_and_is_made_anew() {
     let desk = Desk::new();
     desk.save("a.json", &[ada()]);

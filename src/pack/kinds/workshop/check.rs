@@ -7,13 +7,17 @@ use crate::schedule::Unfit;
 
 impl Workshop {
     pub(in crate::pack::kinds) fn check(&self, d: &mut Diagnostics, _entry: &Entry, pack: &Pack) {
+        let mut can_be_fitted = true;
         for session in &self.sessions {
             sum(d, session);
             for step in &session.steps {
-                limits(d, step);
+                let wrong = limits(step);
+                can_be_fitted &= wrong.is_none();
+                wrong.into_iter().for_each(|wrong| d.push(wrong));
             }
         }
-        for variant in &self.variants {
+        // Steps whose limits are wrong have no room that could be told.
+        for variant in self.variants.iter().filter(|_| can_be_fitted) {
             fits(d, self, variant);
         }
         let known = || pack.scenarios().map(|entry| &*entry.slug);
@@ -116,7 +120,7 @@ fn fits(d: &mut Diagnostics, workshop: &Workshop, variant: &Variant) {
     d.push(Diagnostic::new(Code::VariantUnfit, variant.span, message).help(help));
 }
 
-fn limits(d: &mut Diagnostics, step: &Step) {
+fn limits(step: &Step) -> Option<Diagnostic> {
     let Step { title, minutes, at_least, at_most, .. } = step;
     let (message, help) = if minutes < at_least && minutes > at_most {
         (
@@ -134,7 +138,7 @@ fn limits(d: &mut Diagnostics, step: &Step) {
             "give it fewer `minutes`, or write a larger number behind `at_most`",
         )
     } else {
-        return;
+        return None;
     };
-    d.push(Diagnostic::new(Code::StepLimits, step.minutes_span, message).help(help));
+    Some(Diagnostic::new(Code::StepLimits, step.minutes_span, message).help(help))
 }

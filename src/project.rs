@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, Span, is_control};
 use crate::yaml::{self, Fields};
 
 pub use changes::{WrittenVersion, web_address};
@@ -123,10 +123,10 @@ fn decode(bytes: Vec<u8>) -> Result<String, Unreadable> {
     }
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => match text.strip_prefix('\u{feff}') {
-            Some(rest) => Ok(rest.to_owned()),
-            None => Ok(text),
-        },
+        Ok(text) if !text.contains('\0') => {
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            Ok(if text.contains(is_control) { without_controls(&text) } else { text })
+        }
         _ => {
             let message = if utf16 {
                 "this file is UTF-16, as Notepad's \"Unicode\" saves it, and not UTF-8"
@@ -139,9 +139,28 @@ fn decode(bytes: Vec<u8>) -> Result<String, Unreadable> {
     }
 }
 
+/// The same with spaces for what is no text, byte for byte, so that places stay the same.
+fn without_controls(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if is_control(letter) {
+            kept.extend(std::iter::repeat_n(' ', letter.len_utf8()));
+        } else {
+            kept.push(letter);
+        }
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_that_are_no_text_become_spaces_and_nothing_moves() {
+        let text = decode("a\u{b}ŷ\u{7f}\u{ffff}b\tc\r\n".as_bytes().to_vec());
+        assert_eq!(text.ok().as_deref(), Some("a ŷ    b\tc\r\n"));
+    }
 
     #[test]
     fn utf_16_is_named_as_such() {

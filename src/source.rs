@@ -208,6 +208,16 @@ impl<'a> Passage<'a> {
     }
 }
 
+/// Signs that are no text and that some format cannot hold (XML 1.0, 2.2), such as the vertical tab
+/// that Word leaves for a line break.
+pub fn is_control(letter: char) -> bool {
+    match letter {
+        '\t' | '\n' | '\r' => false,
+        '\0'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}' => true,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

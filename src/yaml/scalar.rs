@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use granit_parser::ScalarStyle;
 
-use crate::source::{Passage, Sources, Span};
+use crate::source::{Passage, Sources, Span, is_control};
 
 /// Text, quoted or not.
 #[derive(Debug, Clone)]
@@ -15,8 +15,12 @@ pub struct Scalar {
 }
 
 impl Scalar {
+    /// An escape such as `\b` can write what a file itself cannot hold; it becomes a space too.
     pub(super) fn new(text: Cow<'_, str>, style: ScalarStyle, span: Span) -> Self {
-        Self { text: text.into(), style, span }
+        let is_none = |letter: char| is_control(letter) || letter == '\r';
+        let text =
+            if text.contains(is_none) { text.replace(is_none, " ").into() } else { text.into() };
+        Self { text, style, span }
     }
 
     /// The text.

@@ -468,3 +468,23 @@ fn nothing_an_author_writes_becomes_a_tag_or_an_attribute() {
         }
     }
 }
+
+#[test]
+fn signs_that_are_no_text_stop_no_pdf_and_stand_in_no_file() {
+    let text =
+        "---\ntitle: \"A\\bB\\e\\x7fC\"\n---\nOne\u{b}two \u{7f}three\u{8} A\u{feff}B \u{ffff}.\n";
+    let plan = "---\ntitle: Plan\nlength: 5\ndate: 2027-03-06\nstart: \"10:00\"\n\
+                venue: \"Hall\\rBEGIN:VALARM\"\nsteps:\n  - {title: One, minutes: 5}\n---\n";
+    let pack =
+        PackTest::new(&[("content/handouts/page.md", text), ("content/workshops/plan.md", plan)]);
+    let ran = pack.run(&["build"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    for (path, bytes) in crate::support::tree(&pack.at("output")) {
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let own = |c: char| matches!(c, '\n' | '\t') || (c == '\r' && path.ends_with(".ics"));
+        let odd = text.chars().find(|c| (c.is_control() || *c == '\u{ffff}') && !own(*c));
+        assert_eq!(odd, None, "{path}");
+        assert!(!text.replace("\r\n", "").contains('\r'), "{path}");
+    }
+    assert!(pack.at("output/participant/handouts/page.pdf").is_file() || !cfg!(feature = "pdf"));
+}

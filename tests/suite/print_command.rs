@@ -275,3 +275,12 @@ fn what_is_given_out_is_without_the_tutors_words_even_where_its_page_is_theirs_a
     let page = fs::read_to_string(desk("desk/workshops_plan_print.html")).unwrap();
     assert!(page.contains("quiz-to-hand-out.pdf") && !page.contains("quiz.pdf"), "{page}");
 }
+
+#[test]
+fn what_a_sheet_cannot_show_is_said_once() {
+    let pack = pack();
+    pack.write("content/handouts/card.md", "---\ntitle: Card\n---\nWave \u{1f980} now.\n");
+    let ran = print(&pack, &["plan", "--large-print", "1", "--output", "job"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(ran.err.matches("warning[unprintable-sign]").count(), 1, "{}", ran.err);
+}

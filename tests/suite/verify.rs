@@ -219,3 +219,13 @@ proptest! {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_name_in_a_copy_cannot_give_commands_to_the_terminal() {
+    let pack = with_release();
+    fs::write(pack.at(FOLDER).join("evil\u{1b}[31m.txt"), "x").unwrap();
+    let ran = pack.run(&["verify", FOLDER]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert!(ran.out.contains("evil?[31m.txt") && !ran.out.contains('\u{1b}'), "{}", ran.out);
+}

@@ -39,6 +39,10 @@ pub(super) fn replace(data: &mut String, fonts: &Fonts) -> BTreeSet<char> {
             continue;
         }
         rest = &rest[letter.len_utf8()..];
+        // Fonts have a shape for it that PDFs may not hold.
+        if letter == '\u{feff}' {
+            continue;
+        }
         if fonts.draw(letter) {
             drawn.push(letter);
         } else if !is_invisible(letter) {

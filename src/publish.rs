@@ -31,6 +31,7 @@ use std::path::{Path, PathBuf};
 
 pub use self::begin::{add, begin};
 pub use self::beside::replace;
+pub(crate) use self::manifest::read_bounded;
 pub use self::manifest::{Hasher, Manifest, ManifestError, ManifestFile, digest};
 pub use self::path::{MANIFEST, STAGING};
 pub use self::placement::{refuse_inside, refuse_within};

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::returns::Reject;
+use crate::load::is_clutter;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 20_000_000;
@@ -58,9 +59,9 @@ pub(super) fn gather(
             look(real, name, about.is_file(), &mut papers, &mut rejects);
             continue;
         }
-        let inside = WalkDir::new(&real).into_iter().filter_entry(|entry| {
-            entry.depth() == 0 || !is_clutter(&entry.file_name().to_string_lossy())
-        });
+        let inside = WalkDir::new(&real)
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_clutter(entry.file_name()));
         for entry in inside {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -136,15 +137,6 @@ fn look(
 
 fn is_own(path: &Path, own: &[PathBuf]) -> bool {
     own.iter().any(|own| own == path)
-}
-
-/// What systems and programs leave in folders, which nobody sent.
-fn is_clutter(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || matches!(&*lower, "thumbs.db" | "desktop.ini" | "ehthumbs.db" | "__macosx")
-        || lower.ends_with(".tmp")
 }
 
 fn name_from(folder: &Path, path: &Path) -> String {

@@ -158,7 +158,7 @@ impl Write for Hasher {
 }
 
 /// The bytes at `path`, or nothing where they are longer than [`LARGEST`].
-pub(super) fn read_bounded(path: &Path) -> io::Result<Option<Vec<u8>>> {
+pub(crate) fn read_bounded(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))

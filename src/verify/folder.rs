@@ -1,7 +1,7 @@
 //! A folder against its list.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -9,19 +9,23 @@ use walkdir::WalkDir;
 
 use super::list::{List, Should};
 use super::{Finding, Verdict};
-use crate::publish::{Hasher, MANIFEST, STAGING};
+use crate::publish::{Hasher, MANIFEST, STAGING, read_bounded};
 use crate::release::{CHECKSUMS, RECORD, Record};
 
-/// Lists and records are no longer than this, in bytes.
-const LARGEST: u64 = 64 << 20;
 /// What systems leave in folders by themselves, in small letters.
-const LITTER: [&str; 5] =
-    [".ds_store", "thumbs.db", "desktop.ini", "system volume information", ".fseventsd"];
+const LITTER: [&str; 6] = [
+    ".ds_store",
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "system volume information",
+    ".fseventsd",
+];
 
 /// Holds the folder at `path` against its list. `None` where it has none.
 pub(super) fn folder(path: &Path) -> Option<Verdict> {
-    let manifest = bounded(&path.join(MANIFEST));
-    let checksums = bounded(&path.join(CHECKSUMS));
+    let manifest = read_bounded(&path.join(MANIFEST)).ok().flatten();
+    let checksums = read_bounded(&path.join(CHECKSUMS)).ok().flatten();
     let List { files, mut findings } = List::read(manifest.as_deref(), checksums.as_deref())?;
     if path.join(STAGING).exists() {
         findings.push(Finding::Unfinished);
@@ -42,7 +46,7 @@ pub(super) fn releases_in(path: &Path) -> Vec<Verdict> {
 
 /// What the folder at `path` says of itself.
 pub(super) fn record(path: &Path) -> Option<Record> {
-    bounded(&path.join(RECORD)).and_then(|json| Record::parse(&json).ok())
+    read_bounded(&path.join(RECORD)).ok().flatten().and_then(|json| Record::parse(&json).ok())
 }
 
 /// The folders in a folder, in order.
@@ -104,11 +108,4 @@ fn extra(root: &Path, listed: impl Fn(&str) -> bool) -> Vec<Finding> {
         }
     }
     extra
-}
-
-/// The bytes at `path`; none where there are none, or more than any that mentorpack writes.
-pub(super) fn bounded(path: &Path) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path).ok()?.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
-    (bytes.len() as u64 <= LARGEST).then_some(bytes)
 }

@@ -17,6 +17,17 @@ pub fn is_device(name: &str) -> bool {
     DEVICES.contains(&name)
 }
 
+/// Whether every stick and every system takes a file or folder of this name: no sign that FAT32 or
+/// Windows keeps for itself, no dot or space at the end, no device's name.
+pub fn is_portable(name: &str) -> bool {
+    let forbidden = |letter: char| letter.is_control() || "<>:\"/\\|?*".contains(letter);
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    !name.is_empty()
+        && !name.contains(forbidden)
+        && !name.ends_with(['.', ' '])
+        && !is_device(&stem)
+}
+
 /// Why a name cannot become part of an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unusable {
@@ -141,6 +152,18 @@ pub fn percent_decode(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_some_system_keeps_for_itself_is_not_portable() {
+        for name in ["style.css", "Größe 2.png", "console.js", "a.b.c"] {
+            assert!(is_portable(name), "{name}");
+        }
+        for name in
+            ["", "aux.css", "NUL", "com1 .txt", "a:b.css", "trail.", "trail ", "w?.png", "a\\b"]
+        {
+            assert!(!is_portable(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_slug_is_lower_case_ascii_with_single_hyphens() {

@@ -229,8 +229,7 @@ fn unusable(file: FileId, name: &str, problem: Unusable) -> Diagnostic {
 fn asset_address(path: &str) -> Option<String> {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.split('.').next().unwrap_or_default();
-    let forbidden = |c: char| c.is_control() || "<>:\"\\|?*".contains(c);
-    if matches!(address::slug(stem), Err(Unusable::Device)) || name.contains(forbidden) {
+    if matches!(address::slug(stem), Err(Unusable::Device)) || !address::is_portable(name) {
         return None;
     }
     let mut address = String::new();

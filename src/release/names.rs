@@ -1,7 +1,7 @@
 //! Names that every stick and every system takes.
 
 use super::ReleaseError;
-use crate::address::slugify;
+use crate::address::{is_portable, slugify};
 use crate::output::Output;
 use crate::project::{Edition, Settings};
 
@@ -10,8 +10,6 @@ use crate::project::{Edition, Settings};
 const LONGEST: usize = 199;
 /// Letters of a name that begins with the pack's title.
 const LONGEST_STEM: usize = 60;
-/// Letters that FAT32 and exFAT have no room for, besides those that `publish` refuses.
-const ILLEGAL: [char; 6] = ['*', '?', '"', '<', '>', '|'];
 
 /// `mentoring-in-the-branch-participant`: the folder's name, and the beginning of every other.
 pub(super) fn stem(settings: &Settings, edition: &Edition) -> String {
@@ -34,7 +32,7 @@ pub(super) fn version(settings: &Settings) -> String {
 /// Refuses a file that some stick or system could not take.
 pub(super) fn check(stem: &str, output: &Output) -> Result<(), ReleaseError> {
     for (path, _) in output.files() {
-        if path.contains(ILLEGAL) {
+        if !path.split('/').all(is_portable) {
             return Err(ReleaseError::Letters(path.to_owned()));
         }
         let length = stem.chars().count() + 1 + path.chars().count();
@@ -58,6 +56,7 @@ mod tests {
     #[test]
     fn a_name_that_fat_cannot_hold_is_refused() {
         assert!(check("stem", &output("models/what?.png")).is_err());
+        assert!(check("stem", &output("assets/aux.css")).is_err());
         assert!(check("stem", &output("pdf/Models/GROW - large print.pdf")).is_ok());
     }
 

@@ -6,6 +6,7 @@ use std::fs;
 use walkdir::WalkDir;
 
 use super::colours::Scheme;
+use crate::address;
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::project::{Project, ReadError, THEMES, read_text};
@@ -107,6 +108,12 @@ impl Layer {
         let mut settings = None;
         for (path, bytes) in files {
             if let Some(path) = path.strip_prefix("static/") {
+                if let Some(wrong) = layer.unpublishable(path) {
+                    let file = sources.add(format!("{place}/static/{path}"), "");
+                    let told = Diagnostic::new(Code::ThemeFile, Span::whole(file), wrong);
+                    diagnostics.push(told.help("give the file another name"));
+                    continue;
+                }
                 layer.statics.insert(path.to_owned(), bytes);
                 continue;
             }
@@ -141,6 +148,16 @@ impl Layer {
             }
         }
         layer.settings(diagnostics, sources, settings?)
+    }
+
+    /// Why a file for the screen cannot be published, if it cannot.
+    fn unpublishable(&self, path: &str) -> Option<String> {
+        if !path.split('/').all(address::is_portable) {
+            return Some(format!("no stick or Windows computer takes a file called `{path}`"));
+        }
+        let same = |known: &&String| known.to_lowercase() == path.to_lowercase();
+        let other = self.statics.keys().find(same)?;
+        Some(format!("`{path}` and `{other}` are one name to a stick or a Windows computer"))
     }
 
     fn settings(mut self, d: &mut Diagnostics, sources: &Sources, file: FileId) -> Option<Self> {

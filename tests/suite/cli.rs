@@ -357,3 +357,27 @@ fn only_who_asks_is_told_how_long_each_stage_took() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn files_of_a_theme_that_cannot_be_published_are_told_by_a_check() {
+    let pack = PackTest::new(&[
+        ("content/guides/page.md", "---\ntitle: Page\n---\n"),
+        ("pack.yaml", "title: A pack\ntheme: own\nreviewed: 2026-11-01\n"),
+        ("themes/own/theme.yaml", "name: own\nextends: default\n"),
+    ]);
+    for name in ["a:b.css", "aux.css", "mine.css", "Mine.css"] {
+        pack.write(&format!("themes/own/static/{name}"), "p {}");
+    }
+    let ran = pack.run(&["check"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let told: Vec<_> = ran.err.lines().filter(|line| line.starts_with("error")).collect();
+    assert_eq!(
+        told,
+        [
+            "error[theme-file]: no stick or Windows computer takes a file called `a:b.css`",
+            "error[theme-file]: no stick or Windows computer takes a file called `aux.css`",
+            "error[theme-file]: `mine.css` and `Mine.css` are one name to a stick or a Windows computer",
+        ]
+    );
+}

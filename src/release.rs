@@ -41,8 +41,8 @@ const WHAT_CHANGED: &str = "-what-changed.txt";
 pub enum ReleaseError {
     /// A name has letters that a stick cannot hold.
     #[error(
-        "`{0}` cannot lie on a stick: its name has one of * ? \" < > | in it; rename the file and \
-         the links to it"
+        "`{0}` cannot lie on every stick: its name has one of * ? \" < > | in it, or Windows keeps \
+         it for itself; rename the file and the links to it"
     )]
     Letters(String),
     /// A path is too long.

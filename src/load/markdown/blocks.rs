@@ -42,7 +42,7 @@ impl Builder<'_, '_> {
             }
             Open::Quote(None) => self.push_block(BlockKind::Quote(blocks), range),
             Open::Quote(Some(kind)) => self.push_block(BlockKind::Alert(kind, blocks), range),
-            Open::Code { language, text } if language == "dialogue" => {
+            Open::Code { language, text, .. } if language == "dialogue" => {
                 let opening = self.passage.text[range.clone()].find('\n').map_or(0, |at| at + 1);
                 let from = range.start + opening;
                 match dialogue::read(&text) {
@@ -55,7 +55,10 @@ impl Builder<'_, '_> {
                     ),
                 }
             }
-            Open::Code { language, text } => {
+            Open::Code { fenced, language, text } => {
+                if !fenced {
+                    self.no_directive_is_indented(range.clone());
+                }
                 self.push_block(BlockKind::Code { language, text }, range);
             }
             Open::List { start, items } => {

@@ -92,6 +92,29 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// Far from the margin a block is code to the parser, and would show everyone what was meant
+    /// for tutors.
+    pub(super) fn no_directive_is_indented(&mut self, code: Range<usize>) {
+        let passage = self.passage;
+        let mut start = code.start;
+        for line in passage.text.get(code).unwrap_or_default().split_inclusive('\n') {
+            let written = line.trim_end();
+            let mark = written.trim_start_matches([' ', '\t', '>']);
+            let named = mark.trim_start_matches(':').trim_start();
+            if mark.starts_with(":::") && named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                let end = start + written.len();
+                self.report(
+                    Code::MisplacedDirective,
+                    end - mark.len()..end,
+                    "a line so far from the margin is code, which everyone would see".into(),
+                    "take out the spaces or tabs before it and before the line that ends the block; \
+                     an example of how it is written stands between lines of three backticks",
+                );
+            }
+            start += line.len();
+        }
+    }
+
     fn leaf(&mut self, call: &Call<'a>, range: Range<usize>) {
         self.arguments_are_read(call);
         match call.name {

@@ -26,6 +26,8 @@ pub(super) enum Open {
     },
     Quote(Option<AlertKind>),
     Code {
+        /// Between rows of backticks, and not merely indented.
+        fenced: bool,
         language: String,
         text: String,
     },
@@ -92,6 +94,7 @@ impl Open {
             }
             Tag::BlockQuote(kind) => Self::Quote(kind.map(alert)),
             Tag::CodeBlock(kind) => Self::Code {
+                fenced: kind.is_fenced(),
                 language: match kind {
                     CodeBlockKind::Fenced(info) => {
                         info.split_ascii_whitespace().next().unwrap_or_default().to_lowercase()

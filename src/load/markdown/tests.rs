@@ -52,6 +52,20 @@ fn a_directive_that_the_parser_takes_for_text_is_reported_and_not_shown() {
 }
 
 #[test]
+fn a_block_that_is_indented_like_code_is_reported_where_it_opens_and_not_shown() {
+    for indented in [
+        "Text.\n\n\t:::tutor\n\tThe answer is B\n\t:::\n",
+        "Text.\n\n    :::tutor\n    The answer is B\n    :::\n",
+        "1. one\n\n       :::answer{lines=2}\n       B\n       :::\n",
+        "> Text.\n>\n>     :::tutor\n>     B\n>     :::\n",
+        "    :::tutor\n\nB\n\n    :::\n",
+    ] {
+        let at = indented.find(":::").expect("a mark");
+        assert_eq!(read(indented).1, [(Code::MisplacedDirective, at)], "{indented}");
+    }
+}
+
+#[test]
 fn a_directive_needs_no_empty_line_before_it() {
     for before in ["Text", "- item", "| a |\n|---|\n| b |", "> quote", "## Head"] {
         let (body, found) = read(&format!("{before}\n:::tutor\nNote.\n:::\nAfter.\n"));

@@ -16,6 +16,9 @@ pub use visit::{Reference, literal_text, plain_text, push_plain_text};
 pub struct Body {
     /// Top-level blocks, in order.
     pub blocks: Vec<Block>,
+    /// Links and pictures whose address is written elsewhere, as in `[act]: https://...`: where
+    /// each of them stands, and where its address does.
+    pub addresses: Vec<(Span, Span)>,
 }
 
 /// A block and where it stands.

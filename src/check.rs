@@ -110,6 +110,7 @@ const RULES: &[Rule] = &[
     Rule::Reference(links::leads_somewhere),
     Rule::Reference(pictures::can_be_seen_and_heard),
     Rule::Reference(tutors::stays_in_its_edition),
+    Rule::Text(tutors::addresses_are_for_whom_they_serve),
     Rule::Text(links::are_read_as_links),
     Rule::Text(headings::step_by_step),
     Rule::Text(footnotes::are_written_and_used),

@@ -1,10 +1,13 @@
 //! Text for everyone leads to nothing that only tutors have: every cut leaves a whole.
 
+use std::collections::HashMap;
+
 use super::{PackText, Resolved};
-use crate::body::Reference;
+use crate::body::{BlockKind, Reference};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pack::{Pack, Target};
 use crate::project::{Audience, Edition};
+use crate::source::Span;
 
 pub(super) fn stays_in_its_edition(
     d: &mut Diagnostics,
@@ -56,6 +59,43 @@ pub(super) fn stays_in_its_edition(
             )),
         );
     }
+}
+
+/// An address on a line of its own, `[act]: https://...`, goes into every link that names it,
+/// whomever the block that it stands in is for.
+pub(super) fn addresses_are_for_whom_they_serve(
+    d: &mut Diagnostics,
+    pack: &Pack,
+    text: &PackText<'_>,
+) {
+    if text.body.addresses.is_empty() {
+        return;
+    }
+    let mut hidden = Vec::new();
+    text.body.each_block(text.audience, &mut |block, _| {
+        if matches!(block.kind, BlockKind::Tutor(_) | BlockKind::Answer { .. }) {
+            hidden.push(block.span);
+        }
+    });
+    if hidden.is_empty() {
+        return;
+    }
+    let written_at: HashMap<Span, Span> = text.body.addresses.iter().copied().collect();
+    text.body.each_reference(text.audience, &mut |reference, audience| {
+        let Some(written) = written_at.get(&reference.span) else { return };
+        let inside = |block: &Span| block.start <= written.start && written.end <= block.end;
+        if hidden.iter().any(inside) && torn(pack, audience, Audience::Tutor).is_some() {
+            d.push(
+                Diagnostic::new(
+                    Code::LinkToTutor,
+                    reference.span,
+                    "the address of this link stands in a block for tutors only",
+                )
+                .help("move the line with the address out of the block")
+                .related(*written, "the address"),
+            );
+        }
+    });
 }
 
 /// An edition that has text for `shown` and not what it `needs`.

@@ -11,12 +11,12 @@ mod tests;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::directives::{self, DirectiveLine};
 use crate::body::{Block, BlockKind, Body, Inline};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Passage;
+use crate::source::{Passage, Span};
 use frame::{Frame, Open};
 
 /// Deeper than anything a person writes, shallow enough for any stack.
@@ -83,6 +83,8 @@ struct Builder<'a, 'd> {
     html_reported: bool,
     frames: Vec<Frame>,
     ids: HashMap<String, u32>,
+    /// Links whose address is written elsewhere, with that place.
+    addresses: Vec<(Span, Span)>,
 }
 
 impl<'a, 'd> Builder<'a, 'd> {
@@ -101,6 +103,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             html_reported: false,
             frames,
             ids: HashMap::new(),
+            addresses: Vec::new(),
         }
     }
 
@@ -110,9 +113,16 @@ impl<'a, 'd> Builder<'a, 'd> {
     }
 
     fn read(&mut self, text: &str) {
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        let mut events = Parser::new_ext(text, options()).into_offset_iter();
+        while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(tag) => {
+                    if let Some(label) = written_elsewhere(&tag)
+                        && let Some(written) = events.reference_definitions().get(label)
+                    {
+                        let written = self.passage.span(written.span.clone());
+                        self.addresses.push((self.passage.span(range.clone()), written));
+                    }
                     if self.frames.len() > DEEPEST {
                         self.report(
                             Code::NestedTooDeep,
@@ -224,6 +234,17 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
         let end = self.passage.text.len();
         self.flush_plain(end);
-        Body { blocks: self.frames.pop().map(|root| root.blocks).unwrap_or_default() }
+        let blocks = self.frames.pop().map(|root| root.blocks).unwrap_or_default();
+        Body { blocks, addresses: self.addresses }
     }
+}
+
+/// The label of a link or a picture whose address stands in a line of its own.
+fn written_elsewhere<'t>(tag: &'t Tag<'_>) -> Option<&'t str> {
+    let (Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = tag else {
+        return None;
+    };
+    let labelled =
+        matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+    labelled.then_some(id)
 }

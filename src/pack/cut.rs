@@ -19,7 +19,7 @@ pub fn body(body: &Body, edition: &Edition) -> Option<Body> {
     }
     let mut shorter = blocks(&body.blocks, edition);
     drop_unused_footnotes(&mut shorter);
-    Some(Body { blocks: shorter })
+    Some(Body { blocks: shorter, addresses: Vec::new() })
 }
 
 fn blocks(before: &[Block], edition: &Edition) -> Vec<Block> {

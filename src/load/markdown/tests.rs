@@ -30,6 +30,9 @@ fn directives_nest_and_share_footnotes_and_links() {
     let mut links = Vec::new();
     body.each_reference(crate::project::Audience::Everyone, &mut |link, _| links.push(link.to));
     assert_eq!(links, ["../a.md"]);
+    let (link, written) = body.addresses[0];
+    assert_eq!(&text[link.range()], "[a][l]");
+    assert_eq!(text[written.range()].trim_end(), "[l]: ../a.md");
 }
 
 #[test]

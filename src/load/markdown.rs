@@ -79,6 +79,8 @@ struct Builder<'a, 'd> {
     next_line: usize,
     /// Directives that were opened where none can be.
     misplaced_open: usize,
+    /// Directives with a colon too many or too few, whose closing lines close nothing.
+    miscounted: usize,
     /// Whether the block of HTML that is open has been reported.
     html_reported: bool,
     frames: Vec<Frame>,
@@ -100,6 +102,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             lines,
             next_line: 0,
             misplaced_open: 0,
+            miscounted: 0,
             html_reported: false,
             frames,
             ids: HashMap::new(),

@@ -24,6 +24,10 @@ impl<'a> Builder<'a, '_> {
         }
         match &line.mark {
             Mark::Close => self.close_directive(range),
+            Mark::Open(call) if LEAVES.contains(&call.name) => {
+                self.unknown(call);
+                self.leaf(call, range);
+            }
             Mark::Open(call) => {
                 self.arguments_are_read(call);
                 if !BLOCKS.contains(&call.name) {
@@ -138,6 +142,9 @@ impl<'a> Builder<'a, '_> {
                 frame.range.end = range.end;
                 self.build_directive(frame, index);
             }
+        } else if self.miscounted > 0 {
+            // It closes what was opened with a colon too many or too few, which has been said.
+            self.miscounted -= 1;
         } else {
             self.report(
                 Code::StrayDirective,
@@ -245,6 +252,7 @@ impl<'a> Builder<'a, '_> {
         let span = self.passage.span(call.name_range.clone());
         let block = BLOCKS.contains(&call.name);
         let leaf = LEAVES.contains(&call.name);
+        self.miscounted += usize::from(block || leaf);
         let diagnostic = Diagnostic::new(
             Code::UnknownDirective,
             span,

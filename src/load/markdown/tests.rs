@@ -121,3 +121,17 @@ fn what_opens_and_never_closes_is_placed_where_it_opens() {
     assert_eq!(read("Text.\n\n:::tutor\nNote.\n").1, [(Code::UnclosedDirective, 7)]);
     assert_eq!(codes("Text.\n\n:::\n"), [Code::StrayDirective]);
 }
+
+#[test]
+fn a_colon_too_many_or_too_few_is_told_once() {
+    for text in [
+        ":::lines{n=3}\n",
+        ":::lines{n=3}\n:::\n",
+        ":::page-break\n\nText.\n",
+        ":::tutor\nNote.\n\n:::lines{n=3}\n:::\n:::\n",
+        ":::tutor\nNote.\n\n:::lines{n=3}\n:::\n",
+        "::tutor\nNote.\n:::\n",
+    ] {
+        assert_eq!(codes(text), [Code::UnknownDirective], "{text}");
+    }
+}

@@ -33,6 +33,7 @@ impl<'a> Builder<'a, '_> {
                 if !BLOCKS.contains(&call.name) {
                     self.unknown(call);
                 }
+                self.miscounted = 0;
                 self.flush_plain(range.start);
                 self.frames.push(Frame::new(Open::Directive(index), range));
             }
@@ -285,6 +286,16 @@ impl<'a> Builder<'a, '_> {
                 "write it as {key=value}, with quotes round a value of several words: \
                  {minutes=5 title=\"Two lists\"}",
             );
+        }
+        for (at, argument) in call.arguments.iter().enumerate() {
+            if call.arguments[..at].iter().any(|before| before.key == argument.key) {
+                self.report(
+                    Code::DirectiveArgument,
+                    argument.range.clone(),
+                    format!("`{}` is here a second time", argument.key),
+                    "keep one of the two",
+                );
+            }
         }
     }
 

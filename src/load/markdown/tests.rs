@@ -135,3 +135,10 @@ fn a_colon_too_many_or_too_few_is_told_once() {
         assert_eq!(codes(text), [Code::UnknownDirective], "{text}");
     }
 }
+
+#[test]
+fn an_argument_that_stands_there_twice_is_reported_at_the_second() {
+    let text = ":::activity{minutes=5 minutes=6}\nText.\n:::\n\n::lines{n=3, n=4}\n";
+    let seconds = [text.find("minutes=6"), text.find("n=4")].map(|at| at.expect("a second"));
+    assert_eq!(read(text).1, seconds.map(|at| (Code::DirectiveArgument, at)));
+}

@@ -168,7 +168,7 @@ impl Fields {
                     Diagnostic::new(
                         Code::WrongType,
                         scalar.span(),
-                        format!("`{key}` is yes or no, and this says `{}`", short(other)),
+                        format!("`{key}` is `true` or `false`, and this says `{}`", short(other)),
                     )
                     .help(curly(other).map_or_else(
                         || format!("write `{key}: true` or `{key}: false`, without quotes"),

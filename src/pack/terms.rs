@@ -118,9 +118,16 @@ fn maps(
     match &node.value {
         Value::List(items) => items.iter().filter_map(|item| Fields::of(d, item, table)).collect(),
         Value::Map(entries) if entries.is_empty() => Vec::new(),
-        _ => {
+        other => {
+            let message = match other {
+                Value::Scalar(scalar) if scalar.is_null() => {
+                    "this file has to be a list, and it says nothing"
+                }
+                Value::Scalar(_) => "this file has to be a list, and this is text",
+                _ => "this file has to be a list, and these are keys and values",
+            };
             d.push(
-                Diagnostic::new(Code::WrongType, node.span, "this file is a list")
+                Diagnostic::new(Code::WrongType, node.span, message)
                     .help(format!("write one line for each: {example}")),
             );
             Vec::new()

@@ -118,7 +118,7 @@ pub static PRIVACY: Keys = Keys {
 };
 
 static PRINT: Keys = Keys {
-    what: "the settings for paper",
+    what: "the look on paper",
     keys: &[
         Key::new("paper", Choice(|| words(PrintSettings::PAPERS)), "A4 or A5."),
         Key::new("base_size", Whole(12, 32), "Size of the text in points; 14 unless set."),
@@ -151,4 +151,4 @@ fn codes() -> Vec<&'static str> {
 }
 
 /// Editions, whose names are the author's.
-pub(super) static EDITIONS: Keys = Keys { what: "the editions", keys: &[], needs: &[] };
+pub(super) static EDITIONS: Keys = Keys { what: "the table of editions", keys: &[], needs: &[] };

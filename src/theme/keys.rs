@@ -35,12 +35,12 @@ static LOGO: Keys = Keys {
 
 /// Colours of a scheme, whose names are the theme's.
 pub(super) static COLOURS: Keys = Keys {
-    what: "the colours",
+    what: "the set of colours",
     keys: &[Key::new("dark", Map(&DARK), "Colours for dark screens.")],
     needs: &[],
 };
 
-static DARK: Keys = Keys { what: "the dark colours", keys: &[], needs: &[] };
+static DARK: Keys = Keys { what: "the set of dark colours", keys: &[], needs: &[] };
 
 /// Words of a theme, whose keys are the templates'.
 pub(super) static STRINGS: Keys = Keys { what: "a table of strings", keys: &[], needs: &[] };

@@ -17,7 +17,7 @@ pub(super) static KEYS: &[Key] = &[
 ];
 
 static IDEAS: Keys = Keys {
-    what: "the ideas",
+    what: "a set of ideas",
     keys: &[
         Key::new("from", Takes::Text, "Where the ideas are from."),
         Key::new("items", Takes::Proses, "Each idea."),

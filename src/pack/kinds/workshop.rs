@@ -52,6 +52,9 @@ pub struct Session {
     pub length_span: Span,
     /// In order.
     pub steps: Vec<Step>,
+    /// Whether the length and every step could be read. What is not whole adds up wrong, and the
+    /// rules of each step still hold.
+    pub whole: bool,
 }
 
 /// A step.

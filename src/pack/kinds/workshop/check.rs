@@ -41,7 +41,7 @@ impl Workshop {
 
 fn sum(d: &mut Diagnostics, session: &Session) {
     let total: u32 = session.steps.iter().map(|step| step.minutes).sum();
-    if total == session.length || session.steps.is_empty() {
+    if total == session.length || session.steps.is_empty() || !session.whole {
         return;
     }
     let plural = |n: u32| if n == 1 { "minute" } else { "minutes" };
@@ -108,6 +108,9 @@ fn fits(d: &mut Diagnostics, workshop: &Workshop, variant: &Variant) {
         );
         return;
     };
+    if !session.whole {
+        return;
+    }
     let Err(unfit) = session.fitted(variant.length) else { return };
     let help = match unfit {
         Unfit::TooShort { .. } => {

@@ -42,7 +42,7 @@ fn read_sessions(d: &mut Diagnostics, fields: &mut Fields, reader: &Reader<'_>) 
     let sessions: Vec<_> = fields
         .maps(d, "sessions")
         .into_iter()
-        .filter_map(|mut map| {
+        .map(|mut map| {
             let title = map.required(d, "title").map(|text| text.value);
             let day = map.whole(d, "day", 1..=366).unwrap_or(1);
             let session = read_session(d, &mut map, reader, title, day);
@@ -51,7 +51,7 @@ fn read_sessions(d: &mut Diagnostics, fields: &mut Fields, reader: &Reader<'_>) 
         })
         .collect();
     if !course {
-        return read_session(d, fields, reader, None, 1).into_iter().collect();
+        return vec![read_session(d, fields, reader, None, 1)];
     }
     for key in ["length", "start", "steps"] {
         if fields.node(key).is_some() {
@@ -74,7 +74,7 @@ fn read_session(
     reader: &Reader<'_>,
     title: Option<String>,
     day: u32,
-) -> Option<Session> {
+) -> Session {
     let length = map.whole(d, "length", 1..=LONGEST);
     for key in ["length", "steps"] {
         let none = !map.has(key) || (key == "steps" && map.list("steps").is_empty());
@@ -94,13 +94,13 @@ fn read_session(
         }
     }
     let start = map.text(d, "start").and_then(|text| read_clock(d, &text));
-    let maps = map.maps(d, "steps");
-    let wanted = maps.len();
-    let steps: Vec<_> = maps.into_iter().filter_map(|step| Step::read(d, step, reader)).collect();
-    // A session with a step that could not be read would only add up wrong.
-    let whole = steps.len() == wanted;
+    let wanted = map.list("steps").len();
+    let maps = map.maps(d, "steps").into_iter();
+    let steps: Vec<_> = maps.filter_map(|step| Step::read(d, step, reader)).collect();
+    let whole = steps.len() == wanted && length.is_some();
     let length_span = map.key_span("length");
-    Some(Session { title, day, start, length: length.filter(|_| whole)?, length_span, steps })
+    let length = length.unwrap_or_default();
+    Session { title, day, start, length, length_span, steps, whole }
 }
 
 fn read_clock(d: &mut Diagnostics, text: &Text) -> Option<Clock> {

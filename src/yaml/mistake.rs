@@ -3,6 +3,8 @@
 //! The parser says where it gave up, which is often behind the mistake and always in a parser's
 //! words. This looks at the lines before that place for what people really get wrong.
 
+mod braces;
+
 use std::ops::Range;
 
 /// A mistake: where it stands in the text, what it is, what to do.
@@ -35,6 +37,7 @@ pub(super) fn find(text: &str, at: usize) -> Mistake {
         .or_else(|| near.clone().find_map(Line::curly_quotes))
         .or_else(|| near.clone().find_map(Line::text_behind_quotes))
         .or_else(|| near.clone().find_map(Line::sign))
+        .or_else(|| braces::colon_in_text(last))
         .or_else(|| last.colon_in_value())
         .or_else(|| last.dash_without_space())
         .or_else(|| above.and_then(|above| last.under(above)))
@@ -321,6 +324,7 @@ mod tests {
             ("a: b\nsummary: - a\n", 1, 9, "a value cannot begin with `-`"),
             ("title: A\nsummary: |\ntext\n", 2, 0, "the text under `|` has to be indented"),
             ("title: A\nsummary\n", 1, 0, "this line has no `key:`"),
+            ("- {value: y, label: In short: yes}\n", 0, 28, "there is a colon in the text"),
         ];
         for (text, line, column, begins) in cases {
             let (at_line, at_column, message) = found(text);

@@ -4,8 +4,11 @@
 //! words. This looks at the lines before that place for what people really get wrong.
 
 mod braces;
+mod line;
 
 use std::ops::Range;
+
+use line::{Line, glued_colon, is_key};
 
 /// A mistake: where it stands in the text, what it is, what to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,27 +18,20 @@ pub(super) struct Mistake {
     pub(super) help: String,
 }
 
-/// A line of the text.
-#[derive(Clone, Copy)]
-struct Line<'a> {
-    start: usize,
-    text: &'a str,
-}
-
-/// Signs that mean something to YAML where a value begins.
-const SIGNS: &str = "@`%&*!?|>#,]}";
-
 /// Looks for the mistake behind an error at byte `at`.
 pub(super) fn find(text: &str, at: usize) -> Mistake {
     let lines = lines_up_to(text, at);
     let Some((last, before)) = lines.split_last() else { return unknown(at..at) };
-    let above = before.iter().rev().find(|line| !line.text.trim().is_empty());
+    let says = |line: &&Line<'_>| !line.text.trim().is_empty() && !line.is_comment();
+    let above = before.iter().rev().find(says);
     let early = lines.iter().find_map(|line| line.no_break_space().or_else(|| line.left_open()));
     let near = [Some(last), above].into_iter().flatten();
-    last.tab()
-        .or(early)
+    let tab = last.tab().or_else(|| line_behind(text, last)?.tab());
+    tab.or(early)
+        .or_else(|| text_at_margin(&lines))
         .or_else(|| near.clone().find_map(Line::curly_quotes))
         .or_else(|| near.clone().find_map(Line::text_behind_quotes))
+        .or_else(|| near.clone().find_map(Line::text_behind_brackets))
         .or_else(|| near.clone().find_map(Line::sign))
         .or_else(|| braces::colon_in_text(last))
         .or_else(|| last.colon_in_value())
@@ -63,218 +59,42 @@ fn lines_up_to(text: &str, at: usize) -> Vec<Line<'_>> {
     lines
 }
 
+/// The line under `line`: the parser may give up at the end of one for what begins the next.
+fn line_behind<'a>(text: &'a str, line: &Line<'a>) -> Option<Line<'a>> {
+    let behind = text[line.start..].find('\n')? + 1;
+    let start = line.start + behind;
+    let next = text[start..].lines().next()?;
+    Some(Line { start, text: next })
+}
+
+/// Text that should stand under `key: |` and does not, because nothing is before it.
+fn text_at_margin(lines: &[Line<'_>]) -> Option<Mistake> {
+    lines.iter().enumerate().find_map(|(index, line)| {
+        let (at, value) = line.value()?;
+        // Under `- notes: |` the text begins behind the key, not behind the hyphen.
+        let key = line.text[..at].trim_start_matches([' ', '-']);
+        let indent = line.text.len() - line.text.trim_start_matches([' ', '-']).len();
+        let opens = value.starts_with(['|', '>']) && value.len() <= 3 && is_key(key);
+        let first = lines[index + 1..].iter().find(|line| !line.text.trim().is_empty())?;
+        let text = first.text.trim();
+        let means = is_key(text) || text.starts_with(['-', '#', '{', '}', '[', ']']);
+        (opens && first.indent() <= indent && !means).then(|| {
+            first.mistake(
+                first.indent(),
+                text.len(),
+                "the text under `|` has to be indented".into(),
+                "put two spaces more before each of its lines than before the key".into(),
+            )
+        })
+    })
+}
+
 fn unknown(range: Range<usize>) -> Mistake {
     Mistake {
         range,
         message: "this cannot be read as keys and values".into(),
         help: "check the colon after the key, the indentation and the quotation marks".into(),
     }
-}
-
-impl<'a> Line<'a> {
-    fn indent(&self) -> usize {
-        self.text.len() - self.text.trim_start_matches(' ').len()
-    }
-
-    /// The value behind `key: `, and where it starts in the line.
-    fn value(&self) -> Option<(usize, &'a str)> {
-        let colon = self.text.find(": ")?;
-        let behind = &self.text[colon + 1..];
-        let value = behind.trim_start_matches(' ');
-        (!value.is_empty()).then(|| (self.text.len() - value.len(), value.trim_end()))
-    }
-
-    fn mistake(&self, at: usize, length: usize, message: String, help: String) -> Mistake {
-        let start = self.start + at;
-        Mistake { range: start..start + length, message, help }
-    }
-
-    fn tab(&self) -> Option<Mistake> {
-        let blank = self.text.len() - self.text.trim_start().len();
-        let at = self.text[..blank].find('\t')?;
-        Some(self.mistake(
-            at,
-            1,
-            "there is a tab here".into(),
-            "indent with spaces, two for each level; tabs do not work in front matter".into(),
-        ))
-    }
-
-    fn no_break_space(&self) -> Option<Mistake> {
-        let at = self.text.find('\u{a0}')?;
-        let before = &self.text[..at];
-        // Inside a value it is only a space.
-        let matters = before.ends_with(':') || before.trim().is_empty() || before.ends_with('-');
-        matters.then(|| {
-            self.mistake(
-                at,
-                '\u{a0}'.len_utf8(),
-                "there is a space here that Word made unbreakable".into(),
-                "delete it and type an ordinary space".into(),
-            )
-        })
-    }
-
-    /// A quotation mark or a bracket that is opened and not closed on the line.
-    fn left_open(&self) -> Option<Mistake> {
-        let (at, value) = self.value()?;
-        let first = value.chars().next()?;
-        let rest = &value[first.len_utf8()..];
-        match first {
-            '"' | '\'' if !rest.contains(first) => Some(self.mistake(
-                at,
-                1,
-                "a quotation mark is opened here and never closed".into(),
-                "put the same mark at the end of the value".into(),
-            )),
-            '[' | '{' => {
-                let close = if first == '[' { ']' } else { '}' };
-                let open = value.matches(first).count() > value.matches(close).count();
-                open.then(|| {
-                    self.mistake(
-                        at,
-                        1,
-                        format!("`{first}` is opened here and not closed"),
-                        format!("write `{close}` at the end, or one item a line, each behind `- `"),
-                    )
-                })
-            }
-            _ => None,
-        }
-    }
-
-    fn curly_quotes(&self) -> Option<Mistake> {
-        let (at, value) = self.value()?;
-        let first = value.chars().next().filter(|c| "“”„‘’".contains(*c))?;
-        Some(self.mistake(
-            at,
-            first.len_utf8(),
-            "these quotation marks are curly, and only straight ones count here".into(),
-            "type them again as \" on the keyboard; Word makes them curly".into(),
-        ))
-    }
-
-    fn text_behind_quotes(&self) -> Option<Mistake> {
-        let (at, value) = self.value()?;
-        let quote = value.chars().next().filter(|c| "\"'".contains(*c))?;
-        let close = value[1..].find(quote)? + 2;
-        let rest = value[close..].trim_start();
-        (!rest.is_empty() && !rest.starts_with('#')).then(|| {
-            self.mistake(
-                at + close,
-                value.len() - close,
-                "there is more text behind the closing quotation mark".into(),
-                "put the marks round the whole value, or use ' outside and \" inside".into(),
-            )
-        })
-    }
-
-    fn sign(&self) -> Option<Mistake> {
-        let (at, value) = self.value()?;
-        let first = value.chars().next()?;
-        let alone = value.len() == 1;
-        let dash = value.starts_with("- ");
-        let means = (SIGNS.contains(first) && !(alone && "|>".contains(first))) || dash;
-        // `|-`, `>+` and the like open a text of several lines.
-        let block = "|>".contains(first) && value[1..].chars().all(|c| "+-0123456789".contains(c));
-        (means && !block).then(|| {
-            self.mistake(
-                at,
-                value.len(),
-                match first {
-                    '`' => "a value cannot begin with a backtick".into(),
-                    _ => format!("a value cannot begin with `{first}`"),
-                },
-                format!("put it in quotes: \"{}\"", value.replace('"', "'")),
-            )
-        })
-    }
-
-    fn colon_in_value(&self) -> Option<Mistake> {
-        let (at, value) = self.value()?;
-        let plain = !value.starts_with(['"', '\'', '[', '{']);
-        let colon = value.find(": ").or(value.ends_with(':').then(|| value.len() - 1))?;
-        plain.then(|| {
-            let key = self.text[..at].trim();
-            self.mistake(
-                at + colon,
-                1,
-                "there is a colon in the text, which looks like the end of a key".into(),
-                format!("put the whole value in quotes: {key} \"{value}\""),
-            )
-        })
-    }
-
-    fn dash_without_space(&self) -> Option<Mistake> {
-        let text = self.text.trim_start();
-        let item = text.strip_prefix('-')?;
-        let glued = item.starts_with(|c: char| c.is_alphanumeric());
-        glued.then(|| {
-            self.mistake(
-                self.indent(),
-                1,
-                "an item of a list needs a space behind its hyphen".into(),
-                format!("write `- {item}`"),
-            )
-        })
-    }
-
-    /// What is wrong with this line as it stands under the one above.
-    fn under(&self, above: &Self) -> Option<Mistake> {
-        let length = self.text.trim().len();
-        let block = above.text.trim_end().ends_with([':', '|', '>']);
-        let opens_text = above.value().is_some_and(|(_, value)| value.starts_with(['|', '>']));
-        if opens_text && self.indent() <= above.indent() && !self.text.contains(':') {
-            return Some(self.mistake(
-                self.indent(),
-                length,
-                "the text under `|` has to be indented".into(),
-                "put two spaces more before each of its lines than before the key".into(),
-            ));
-        }
-        if self.indent() > above.indent() && !block && above.value().is_some() {
-            return Some(self.mistake(
-                0,
-                self.indent(),
-                "this line is indented, and the key above it has its value already".into(),
-                "take the spaces at its beginning out, so that the keys line up".into(),
-            ));
-        }
-        None
-    }
-
-    fn glued_colon(&self) -> Option<Mistake> {
-        let text = self.text.trim();
-        let (message, help) = glued_colon(text)?;
-        Some(self.mistake(self.indent(), text.len(), message, help))
-    }
-
-    fn no_key(&self) -> Option<Mistake> {
-        let text = self.text.trim();
-        if let Some(mistake) = self.glued_colon() {
-            return Some(mistake);
-        }
-        (!text.contains(':') && !text.starts_with('-')).then(|| {
-            self.mistake(
-                self.indent(),
-                text.len(),
-                "this line has no `key:`".into(),
-                "write `key: value`; to go on with the text above, indent the line".into(),
-            )
-        })
-    }
-}
-
-/// What is wrong with `title:Page`, and what to do.
-fn glued_colon(text: &str) -> Option<(String, String)> {
-    let (key, value) = text.split_once(':')?;
-    let glued = !key.contains(' ') && value.starts_with(|c: char| c.is_alphanumeric());
-    glued.then(|| {
-        (
-            format!("there is no space behind the colon of `{key}:`"),
-            format!("write `{key}: {value}`"),
-        )
-    })
 }
 
 /// Why a text that should have been keys and values is none, and what to do.
@@ -324,6 +144,19 @@ mod tests {
             ("a: b\nsummary: - a\n", 1, 9, "a value cannot begin with `-`"),
             ("title: A\nsummary: |\ntext\n", 2, 0, "the text under `|` has to be indented"),
             ("title: A\nsummary\n", 1, 0, "this line has no `key:`"),
+            ("s:\n  - title: A\n\tminutes: 5\n", 2, 0, "there is a tab"),
+            ("s:\n  - a: b\n    notes: |\nSay hello.\nGo on.\n  - a: c\n", 3, 0, "the text under"),
+            ("s:\n  - notes: |\n\n  Say this: hello.\n\n  - a: c\n", 3, 2, "the text under"),
+            (
+                "title:My page\n# What it is for.\n# summary:\ncopies: one\n",
+                0,
+                0,
+                "there is no space",
+            ),
+            ("s:\n  - \"A\" by B\n", 1, 7, "there is more text behind"),
+            ("s:\n  - *A* by B\n", 1, 4, "a value cannot begin with `*`"),
+            ("s:\n  - [A](https://a.org/b), 2026\n", 1, 4, "a value that begins with `[`"),
+            ("s: [A](https://a.org/b), 2026\n", 0, 3, "a value that begins with `[`"),
             ("- {value: y, label: In short: yes}\n", 0, 28, "there is a colon in the text"),
         ];
         for (text, line, column, begins) in cases {

@@ -10,6 +10,7 @@ mod keys;
 mod meant;
 mod mistake;
 mod scalar;
+mod slips;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -140,7 +141,7 @@ impl<'a> Builder<'a, '_> {
                     ));
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
-                event => found = Some(self.node(parser, event, span, 0)?),
+                event => found = Some(self.node(parser, event, span, 0, false)?),
             }
         }
         Ok(found.unwrap_or_else(|| Node {
@@ -170,6 +171,7 @@ impl<'a> Builder<'a, '_> {
         event: Event<'a>,
         span: Span,
         depth: usize,
+        in_list: bool,
     ) -> Result<Node, Problem> {
         self.count(1, span)?;
         if depth > DEEPEST {
@@ -208,7 +210,8 @@ impl<'a> Builder<'a, '_> {
                     if matches!(event, Event::SequenceEnd) {
                         break span;
                     }
-                    items.push(self.node(parser, event, span, depth + 1)?);
+                    let item = self.node(parser, event, span, depth + 1, true)?;
+                    self.apart(item, &mut items);
                 };
                 (Node { span: to(span, end), value: Value::List(items) }, anchor)
             }
@@ -216,6 +219,10 @@ impl<'a> Builder<'a, '_> {
                 let (mut entries, end) = self.entries(parser, depth)?;
                 if style == StructureStyle::Flow {
                     self.join_at_commas(&mut entries);
+                }
+                // Keys that come again in an item of a list may be those of the next item.
+                if !in_list || anchor != 0 || style == StructureStyle::Flow {
+                    self.keep_first(&mut entries);
                 }
                 (Node { span: to(span, end), value: Value::Map(entries.into()) }, anchor)
             }
@@ -239,15 +246,14 @@ impl<'a> Builder<'a, '_> {
         depth: usize,
     ) -> Result<(Vec<Entry>, Span), Problem> {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut places: HashMap<String, Span> = HashMap::new();
         loop {
             let (event, key_span) = self.next(parser)?;
             if matches!(event, Event::MappingEnd) {
                 return Ok((entries, key_span));
             }
-            let key = self.node(parser, event, key_span, depth + 1)?;
+            let key = self.node(parser, event, key_span, depth + 1, false)?;
             let (event, span) = self.next(parser)?;
-            let value = self.node(parser, event, span, depth + 1)?;
+            let value = self.node(parser, event, span, depth + 1, false)?;
             let Value::Scalar(scalar) = key.value else {
                 self.diagnostics.push(
                     Diagnostic::new(
@@ -260,44 +266,8 @@ impl<'a> Builder<'a, '_> {
                 continue;
             };
             let key = scalar.into_text();
-            if let Some(first) = places.get(&key) {
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateKey,
-                        key_span,
-                        format!("`{key}` is here a second time"),
-                    )
-                    .help("keep one of the two")
-                    .related(*first, "the first one"),
-                );
-                continue;
-            }
-            places.insert(key.clone(), key_span);
             entries.push(Entry { key, key_span, value });
         }
-    }
-
-    /// In `{hint: with its space, 07700 900123}` the comma belongs to the text: what stands behind
-    /// it has no colon, and nobody means a key without one.
-    fn join_at_commas(&self, entries: &mut Vec<Entry>) {
-        let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
-        for entry in entries.drain(..) {
-            let end = entry.key_span.end as usize - self.offset;
-            let behind = self.text.get(end..).unwrap_or_default().trim_start();
-            let bare = !behind.starts_with(':');
-            if bare
-                && let Some(Node { value: Value::Scalar(scalar), span }) =
-                    joined.last_mut().map(|last| &mut last.value)
-                && !scalar.is_quoted()
-                && !scalar.is_null()
-            {
-                *span = to(*span, entry.key_span);
-                scalar.extend(&entry.key, *span);
-                continue;
-            }
-            joined.push(entry);
-        }
-        *entries = joined;
     }
 
     fn syntax(&self, error: &granit_parser::ScanError) -> Diagnostic {

@@ -112,6 +112,8 @@ codes! {
     DuplicateTitle = "duplicate-title" Warning;
     /// A title between curly quotation marks, which would be printed.
     CurlyQuotes = "curly-quotes" Warning;
+    /// Text that an author wrote and nobody would see: behind a `#`, or in a cell without a column.
+    LostText = "lost-text" Warning;
     /// A date that is not YYYY-MM-DD.
     BadDate = "bad-date" Error;
     /// A pack without a single module.

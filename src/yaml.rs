@@ -15,7 +15,7 @@ mod slips;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use granit_parser::{Event, Parser, StrInput, StructureStyle};
+use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
@@ -199,6 +199,9 @@ impl<'a> Builder<'a, '_> {
                 return Ok(node);
             }
             Event::Scalar(text, style, anchor, _) => {
+                if style == ScalarStyle::Plain {
+                    self.is_whole(&text, span);
+                }
                 // A long text weighs as much as many values where it is repeated.
                 self.count(text.len() / LETTERS, span)?;
                 (Node { span, value: Value::Scalar(Scalar::new(text, style, span)) }, anchor)
@@ -332,6 +335,32 @@ mod tests {
         assert_eq!(map.flag(&mut d, "required"), Some(true));
         map.finish(&mut d);
         assert!(d.is_empty());
+    }
+
+    #[test]
+    fn text_behind_a_number_sign_is_not_lost_without_a_word() {
+        for (text, place) in [
+            ("title: Rule #1 talk\n", Some(12)),
+            ("tags:\n  - rule #1\n  - b\n", Some(15)),
+            ("tags:\n  - #one\n  - b\n", Some(10)),
+            ("summary: #one\n", Some(9)),
+            ("title: #one\n", None),
+            ("title: Rule # the first\n", None),
+            ("title: Rule#1\n", None),
+            ("reviewed: 2026-11-01 #the second time\norder: 3 #third\n", None),
+            ("title: \"Rule #1\" #note\n", None),
+            ("title: Rule\n#tags: [a]\n", None),
+            ("title:\n#tags: [a]\n", None),
+        ] {
+            let mut sources = Sources::default();
+            let file = sources.add("pack.yaml", text);
+            let mut found = Diagnostics::default();
+            parse(&mut found, &sources, file, 0..text.len());
+            let found = found.into_sorted(&sources);
+            let places: Vec<_> = found.iter().map(|it| (it.code, it.span.start)).collect();
+            let wanted: Vec<_> = place.map(|at| (Code::LostText, at)).into_iter().collect();
+            assert_eq!(places, wanted, "{text}");
+        }
     }
 
     #[test]

@@ -31,6 +31,70 @@ impl Builder<'_, '_> {
         *entries = joined;
     }
 
+    /// In `title: Rule #1`, what stands from the `#` on is left out as a comment, and nobody who
+    /// writes a comment leaves out the space behind its `#`.
+    pub(super) fn is_whole(&mut self, value: &str, span: Span) {
+        let end = span.end as usize - self.offset;
+        let Some((at, comment)) = (match span.start == span.end {
+            true => self.comment_for_value(end),
+            false => self.comment_behind(end),
+        }) else {
+            return;
+        };
+        let value = if span.start == span.end { "" } else { value };
+        let is_text = value.is_empty() || value.contains(char::is_alphabetic);
+        // Nobody means a text that goes on behind a date, a number or a yes.
+        if !is_text || matches!(value, "true" | "false") {
+            return;
+        }
+        // That a title says nothing is told of the title.
+        if value.is_empty() && self.text[..at].trim_end().ends_with("title:") {
+            return;
+        }
+        let start = self.offset + at;
+        let whole = format!("{value} {comment}").replace('"', "'");
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::LostText,
+                Span::new(span.file, start..start + comment.len()),
+                "what stands behind a space and `#` is a comment, and nobody would see it",
+            )
+            .help(format!(
+                "if it is text, put the whole of it in quotes: \"{}\"; a comment has a space behind its `#`",
+                whole.trim()
+            )),
+        );
+    }
+
+    /// A comment on the line from byte `end` on, if it was hardly meant as one.
+    fn comment_behind(&self, end: usize) -> Option<(usize, &'_ str)> {
+        let line = self.text.get(end..)?.lines().next()?;
+        let comment = line.trim_start();
+        let glued = comment.strip_prefix('#')?.starts_with(char::is_alphanumeric);
+        glued.then(|| (end + line.len() - comment.len(), comment.trim_end()))
+    }
+
+    /// The same where it takes the place of the value: `- #1 is respect`. The parser says of a
+    /// missing value where its key ends, or where the next thing stands.
+    fn comment_for_value(&self, next: usize) -> Option<(usize, &'_ str)> {
+        if self.text.get(next..)?.starts_with(':') {
+            return self.comment_behind(next + 1);
+        }
+        let before = self.text.get(..next)?;
+        let mut end = before.len();
+        for line in before.split_inclusive('\n').rev() {
+            end -= line.len();
+            let says = line.trim();
+            if says.is_empty() || says.starts_with('#') {
+                continue;
+            }
+            let (key, _) = line.split_once(" #")?;
+            let alone = key.trim_end().ends_with([':', '-']);
+            return if alone { self.comment_behind(end + key.len()) } else { None };
+        }
+        None
+    }
+
     /// Reports each key that is there already, and leaves it out.
     pub(super) fn keep_first(&mut self, entries: &mut Vec<Entry>) {
         let mut places: HashMap<String, Span> = HashMap::with_capacity(entries.len());

@@ -105,6 +105,8 @@ impl Builder<'_, '_> {
             Open::TableRow(cells) => {
                 if let Open::Table(table) = &mut self.top().open {
                     table.rows.push(cells);
+                    let heads = table.head.len();
+                    self.cells_have_heads(heads, range);
                 }
             }
             Open::TableCell => {

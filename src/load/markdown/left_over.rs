@@ -1,5 +1,5 @@
 //! What stayed plain text and was meant as more: a table without its line, a footnote that is
-//! nowhere written.
+//! nowhere written; and cells that have no column.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -26,6 +26,29 @@ impl Builder<'_, '_> {
                 range,
                 "this looks like a table, and has no line under its head".into(),
                 "write the heads of the columns first, and under them a line such as |---|---|",
+            );
+        }
+    }
+
+    /// Cells of a row beyond the last head have no column, and the parser leaves them out.
+    pub(super) fn cells_have_heads(&mut self, heads: usize, row: Range<usize>) {
+        let written = self.passage.text.get(row.clone()).unwrap_or_default();
+        let inner = written.trim_end();
+        let mut bars = inner.match_indices('|').map(|(at, _)| at).filter(|at| {
+            let before = &inner[..*at];
+            (before.len() - before.trim_end_matches('\\').len()) % 2 == 0
+        });
+        let leading = usize::from(inner.trim_start().starts_with('|'));
+        let Some(bar) = bars.nth((heads + leading).saturating_sub(1)) else { return };
+        let lost = inner[bar + 1..].trim();
+        if lost.chars().any(|c| !c.is_whitespace() && c != '|') {
+            let start = row.start + inner.len() - lost.len();
+            self.report(
+                Code::LostText,
+                start..row.start + inner.len(),
+                format!("this stands behind the last of {heads} columns, and nobody would see it"),
+                "give its column a head in the first row and |---| in the second; \
+                 write a bar that belongs to the text as \\|",
             );
         }
     }

@@ -112,6 +112,16 @@ fn a_table_needs_the_line_under_its_head() {
 }
 
 #[test]
+fn a_cell_without_a_column_is_reported_because_nobody_would_see_it() {
+    let rows = |row: &str| read(&format!("| a | b |\n|---|---|\n{row}\n")).1;
+    assert_eq!(rows("| 1 | 2 | 3 |"), [(Code::LostText, 30)]);
+    assert_eq!(rows("1 | 2 | 3"), [(Code::LostText, 28)]);
+    for whole in ["| 1 | 2 |", "| 1 | 2 | |", "| 1 | 2\\|3 |", "1 | 2", "| 1 |"] {
+        assert_eq!(rows(whole), [], "{whole}");
+    }
+}
+
+#[test]
 fn a_footnote_that_is_nowhere_written_is_reported() {
     assert_eq!(codes("Text[^1].\n\n- item[^2]\n"), [Code::Footnote, Code::Footnote]);
 }

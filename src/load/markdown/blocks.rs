@@ -42,6 +42,7 @@ impl Builder<'_, '_> {
             }
             Open::Quote(None) => self.push_block(BlockKind::Quote(blocks), range),
             Open::Quote(Some(kind)) => self.push_block(BlockKind::Alert(kind, blocks), range),
+            Open::Code { fenced: true, .. } if self.fence_is_open(&range) => {}
             Open::Code { language, text, .. } if language == "dialogue" => {
                 let opening = self.passage.text[range.clone()].find('\n').map_or(0, |at| at + 1);
                 let from = range.start + opening;

@@ -30,6 +30,27 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// A block between fences that nobody closed has swallowed the rest of the page.
+    pub(super) fn fence_is_open(&mut self, block: &Range<usize>) -> bool {
+        let written = self.passage.text.get(block.clone()).unwrap_or_default();
+        let opening = written.lines().next().unwrap_or_default().trim_end();
+        let sign = opening.chars().next().unwrap_or('`');
+        let length = opening.len() - opening.trim_start_matches(sign).len();
+        let last = written.lines().skip(1).last().unwrap_or_default();
+        let last = last.trim_start_matches([' ', '\t', '>']).trim_end();
+        let is_open = last.len() < length || !last.chars().all(|c| c == sign);
+        if is_open {
+            let fence = sign.to_string().repeat(length);
+            self.report(
+                Code::UnclosedDirective,
+                block.start..block.start + opening.len(),
+                format!("a block of {fence} is opened here and never closed"),
+                &format!("write {fence} on a line of its own where it ends"),
+            );
+        }
+        is_open
+    }
+
     /// Cells of a row beyond the last head have no column, and the parser leaves them out.
     pub(super) fn cells_have_heads(&mut self, heads: usize, row: Range<usize>) {
         let written = self.passage.text.get(row.clone()).unwrap_or_default();

@@ -130,6 +130,19 @@ fn a_footnote_that_is_nowhere_written_is_reported() {
 fn what_opens_and_never_closes_is_placed_where_it_opens() {
     assert_eq!(read("Text.\n\n:::tutor\nNote.\n").1, [(Code::UnclosedDirective, 7)]);
     assert_eq!(codes("Text.\n\n:::\n"), [Code::StrayDirective]);
+    for (text, at) in [
+        ("Text.\n\n```dialogue\nMentor: Well?\n\n## Next\n", 7),
+        ("~~~\ncode\n```\n\n:::tutor\nsecret\n:::\n", 0),
+        ("- one\n\n  ````\n  ```\n  code\n\ntwo\n", 9),
+        ("```", 0),
+    ] {
+        assert_eq!(read(text).1, [(Code::UnclosedDirective, at)], "{text}");
+    }
+    for whole in
+        ["```\n```\n", "> ~~~~\n> ~~~\n> ~~~~~  \n", "- a\n\n  ```dialogue\n  A: b\n  ```\n"]
+    {
+        assert_eq!(codes(whole), [], "{whole}");
+    }
 }
 
 #[test]

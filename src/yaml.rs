@@ -66,6 +66,12 @@ pub struct Entry {
 }
 
 impl Node {
+    /// Plain text that stands in the same place.
+    fn with_text(&self, text: &str) -> Self {
+        let scalar = Scalar::new(text.into(), ScalarStyle::Plain, self.span);
+        Self { span: self.span, value: Value::Scalar(scalar) }
+    }
+
     /// What it is, as an author would say it.
     fn described(&self) -> &'static str {
         match &self.value {

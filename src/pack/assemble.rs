@@ -179,7 +179,7 @@ fn entry(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft, mut fields: Fie
         }
     };
     let tags = fields.texts(d, "tags").into_iter().map(|text| text.value).collect();
-    let outcomes = fields.texts(d, "outcomes");
+    let outcomes = fields.short_texts(d, "outcomes");
     let owner = fields.text(d, "owner").map(|text| text.value);
     let reviewed = fields.date(d, "reviewed");
     let review_by = fields.date(d, "review_by");

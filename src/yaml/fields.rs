@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::date::Date;
-use super::meant::{as_scalar, curly, plain, short};
+use super::meant::{as_scalar, as_texts, curly, parted, plain, short};
 use super::mistake::why_no_keys;
 use super::{Entry, Key, Keys, Node, Scalar, Takes, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
@@ -285,13 +285,22 @@ impl Fields {
         }
     }
 
+    /// A list of short words, which nobody means as a single one with commas in it.
+    pub fn short_list(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Vec<Node> {
+        let parts = self.node(key).and_then(|node| parted(diagnostics, &node, key));
+        parts.unwrap_or_else(|| self.list(key))
+    }
+
+    /// A list of short texts, see [`Fields::short_list`].
+    pub fn short_texts(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Vec<Text> {
+        let items = self.short_list(diagnostics, key);
+        as_texts(diagnostics, items, key)
+    }
+
     /// A list of texts.
     pub fn texts(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Vec<Text> {
-        self.scalars(diagnostics, key)
-            .into_iter()
-            .map(|scalar| Text { value: scalar.text().trim().to_owned(), span: scalar.span() })
-            .filter(|text| !text.value.is_empty())
-            .collect()
+        let items = self.list(key);
+        as_texts(diagnostics, items, key)
     }
 
     /// A list of single values, as written.

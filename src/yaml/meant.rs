@@ -1,6 +1,6 @@
 //! What an author meant by a key or a value that is not quite right.
 
-use super::{Node, Scalar, Value};
+use super::{Node, Scalar, Text, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// A key as it was meant: in small letters, without the unbreakable space that Word adds.
@@ -42,4 +42,33 @@ pub(super) fn as_scalar(diagnostics: &mut Diagnostics, node: Node, key: &str) ->
             None
         }
     }
+}
+
+/// The texts among the items of a list, without those that say nothing.
+pub(super) fn as_texts(diagnostics: &mut Diagnostics, items: Vec<Node>, key: &str) -> Vec<Text> {
+    items
+        .into_iter()
+        .filter_map(|node| as_scalar(diagnostics, node, key))
+        .map(|scalar| Text { value: scalar.text().trim().to_owned(), span: scalar.span() })
+        .filter(|text| !text.value.is_empty())
+        .collect()
+}
+
+/// The items of `key: Yes, No`, which was meant as a list and is one text; says so.
+pub(super) fn parted(diagnostics: &mut Diagnostics, only: &Node, key: &str) -> Option<Vec<Node>> {
+    let Value::Scalar(scalar) = &only.value else { return None };
+    let several = !scalar.is_quoted() && scalar.text().contains(", ");
+    if !several {
+        return None;
+    }
+    let text = scalar.text();
+    diagnostics.push(
+        Diagnostic::new(
+            Code::WrongType,
+            only.span,
+            format!("`{key}` is a list, and `{}` is a single item of it", short(text)),
+        )
+        .help(format!("write `{key}: [{text}]`, or each on a line of its own behind `- `")),
+    );
+    Some(text.split(',').map(|part| only.with_text(part.trim())).collect())
 }

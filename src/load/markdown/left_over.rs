@@ -57,7 +57,7 @@ impl Builder<'_, '_> {
         let inner = written.trim_end();
         let mut bars = inner.match_indices('|').map(|(at, _)| at).filter(|at| {
             let before = &inner[..*at];
-            (before.len() - before.trim_end_matches('\\').len()) % 2 == 0
+            (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2)
         });
         let leading = usize::from(inner.trim_start().starts_with('|'));
         let Some(bar) = bars.nth((heads + leading).saturating_sub(1)) else { return };

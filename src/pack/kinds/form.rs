@@ -167,7 +167,7 @@ fn read_field(d: &mut Diagnostics, mut map: Fields) -> Option<Field> {
         min_label: map.text(d, "min_label").map(|text| text.value),
         max_label: map.text(d, "max_label").map(|text| text.value),
         rows: map.whole(d, "rows", 1..=100),
-        columns: map.texts(d, "columns").into_iter().map(|text| text.value).collect(),
+        columns: map.short_texts(d, "columns").into_iter().map(|text| text.value).collect(),
         name: name.clone().unwrap_or(Text { value: String::new(), span }),
         span,
     };
@@ -182,7 +182,7 @@ fn is_name(name: &str) -> bool {
 
 fn read_options(d: &mut Diagnostics, map: &mut Fields) -> Vec<FieldOption> {
     let mut options = Vec::new();
-    for node in map.list("options") {
+    for node in map.short_list(d, "options") {
         if let Value::Scalar(scalar) = &node.value {
             // A bare word is its own label.
             let text = scalar.text().trim().to_owned();

@@ -22,10 +22,10 @@ impl Workshop {
         let tutors = fields.whole(d, "tutors", 0..=1_000);
         let date = fields.date(d, "date");
         let venue = fields.text(d, "venue").map(|text| text.value);
-        let scenarios = fields.has("scenarios").then(|| fields.texts(d, "scenarios"));
+        let scenarios = fields.has("scenarios").then(|| fields.short_texts(d, "scenarios"));
         let scenarios = match scenarios {
             None => {
-                fields.texts(d, "scenarios");
+                fields.short_texts(d, "scenarios");
                 None
             }
             named => named,
@@ -145,7 +145,7 @@ impl Step {
             setting: map.text(d, "setting").map(|text| text.value),
             materials: read_materials(d, &mut map),
             output: map.text(d, "output").map(|text| text.value),
-            outcomes: map.texts(d, "outcomes"),
+            outcomes: map.short_texts(d, "outcomes"),
             uses: read_uses(d, &mut map),
             is_break: map.flag(d, "break").unwrap_or(false),
             notes: map

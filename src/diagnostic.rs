@@ -158,6 +158,8 @@ codes! {
     TitleInBody = "title-in-body" Warning;
     /// A table whose columns have no heads.
     TableWithoutHeader = "table-without-header" Error;
+    /// A mark that is nearly right, and is printed as it stands.
+    LiteralMark = "literal-mark" Warning;
     /// A link to nothing.
     BrokenLink = "broken-link" Error;
     /// A link to a heading that is not there.

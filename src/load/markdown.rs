@@ -5,6 +5,7 @@ mod directive;
 mod frame;
 mod html;
 mod left_over;
+mod literal;
 #[cfg(test)]
 mod tests;
 
@@ -188,6 +189,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             let content = std::mem::take(&mut top.inlines);
             let from = top.inlines_from.min(until);
             self.nothing_is_left_over(&content, from..until);
+            self.marks_are_read(&content, from..until);
             let span = self.passage.span(from..until);
             self.top().blocks.push(Block { span, kind: BlockKind::Plain(content.into()) });
         }

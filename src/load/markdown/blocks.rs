@@ -20,6 +20,7 @@ impl Builder<'_, '_> {
             Open::Paragraph => {
                 self.paragraph_is_no_table(&inlines, range.clone());
                 self.nothing_is_left_over(&inlines, range.clone());
+                self.marks_are_read(&inlines, range.clone());
                 if !inlines.is_empty() {
                     self.push_block(BlockKind::Paragraph(inlines.into()), range);
                 }
@@ -40,7 +41,10 @@ impl Builder<'_, '_> {
                     range,
                 );
             }
-            Open::Quote(None) => self.push_block(BlockKind::Quote(blocks), range),
+            Open::Quote(None) => {
+                self.quote_is_no_box(range.clone());
+                self.push_block(BlockKind::Quote(blocks), range);
+            }
             Open::Quote(Some(kind)) => self.push_block(BlockKind::Alert(kind, blocks), range),
             Open::Code { fenced: true, .. } if self.fence_is_open(&range) => {}
             Open::Code { language, text, .. } if language == "dialogue" => {
@@ -66,6 +70,9 @@ impl Builder<'_, '_> {
                 self.push_block(BlockKind::List { start, items }, range);
             }
             Open::Item(checked) => {
+                if checked.is_none() {
+                    self.item_is_no_option(range);
+                }
                 if let Open::List { items, .. } = &mut self.top().open {
                     items.push(Item { checked, blocks });
                 }

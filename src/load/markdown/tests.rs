@@ -122,6 +122,40 @@ fn a_cell_without_a_column_is_reported_because_nobody_would_see_it() {
 }
 
 #[test]
+fn a_mark_that_is_nearly_right_is_told_of_and_good_text_is_not() {
+    for (text, at) in [
+        ("> [!WARN]\n> Words.\n", 2),
+        ("> [!NOTE] Words.\n", 2),
+        ("- [] yes\n- [x] no\n", 2),
+        ("- [x]yes\n", 2),
+        ("Words.\n\n##No space\n", 8),
+        ("Words\n###No space\n", 6),
+        ("See [the card] (card.md), please.\n", 4),
+        ("- see [the card] (../handouts/card.md#one)\n", 6),
+        ("• one\n• two\n", 0),
+    ] {
+        assert_eq!(read(text).1, [(Code::LiteralMark, at)], "{text}");
+    }
+    for good in [
+        "> [!NOTE]\n> Words.\n",
+        "> \\[!WARN]\n",
+        "> [!] see\n",
+        "- [ ] yes\n- [x] no\n",
+        "- [x](x.md)\n",
+        "- `[]` is code\n",
+        "#1 and #hashtag, C## and `##No`\n",
+        "`##No space`\n",
+        "## Head\n",
+        "See [1] (page 3) and [the card] (see card.md).\n",
+        "`[text] (page.md)` is code.\n",
+        "One • two\n",
+        "```\n• one\n##No\n- []\n```\n",
+    ] {
+        assert_eq!(codes(good), [], "{good}");
+    }
+}
+
+#[test]
 fn a_footnote_that_is_nowhere_written_is_reported() {
     assert_eq!(codes("Text[^1].\n\n- item[^2]\n"), [Code::Footnote, Code::Footnote]);
 }

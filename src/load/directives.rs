@@ -68,6 +68,39 @@ pub(super) fn lines(text: &str) -> Vec<DirectiveLine<'_>> {
     found
 }
 
+/// Openings that look like one to a reader and are none, as Word leaves them: with a sign other than
+/// a space before their colons, or with the wide colons of another keyboard.
+pub(super) fn disguised(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        let begins = content.trim_start_matches([' ', '\t']).bytes().next();
+        let written = content.trim_start_matches(is_unseen);
+        let named = written.trim_start_matches(is_colon);
+        let colons = written[..written.len() - named.len()].chars().count();
+        if begins.is_some_and(|byte| !byte.is_ascii())
+            && colons >= 2
+            && named.trim_start_matches(is_unseen).starts_with(|c: char| c.is_ascii_alphabetic())
+        {
+            found.push(start..start + content.len());
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Spaces of every kind, and signs that have no shape.
+fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+fn is_colon(letter: char) -> bool {
+    matches!(letter, ':' | '\u{ff1a}' | '\u{fe55}' | '\u{2236}')
+}
+
 fn mark(line: &str, offset: usize) -> Option<Mark<'_>> {
     let behind = line.trim_start_matches(':');
     let colons = line.len() - behind.len();
@@ -153,6 +186,24 @@ mod tests {
         let masked = masked(text, &lines);
         assert_eq!(masked.len(), text.len());
         assert!(masked.starts_with("a\n<?>\n  <?"));
+    }
+
+    #[test]
+    fn openings_with_signs_that_nobody_sees_are_found() {
+        let hidden = [
+            "\u{a0}:::tutor",
+            " \u{2003}:::answer",
+            "\u{200b}::lines",
+            "：：：tutor",
+            ":::\u{a0}a",
+        ];
+        for line in &hidden[..4] {
+            assert_eq!(disguised(&format!("a\n{line}\nb")), [2..2 + line.len()], "{line}");
+        }
+        for plain in [":::tutor", "  :::tutor", "\t:::tutor", "a\u{a0}::b", "\u{a0}:::", hidden[4]]
+        {
+            assert!(disguised(plain).is_empty(), "{plain}");
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub(super) fn parse(diagnostics: &mut Diagnostics, passage: &Passage<'_>) -> Bod
         });
     }
     let mut builder = Builder::new(diagnostics, passage, &lines);
+    builder.no_directive_is_disguised();
     if lines.is_empty() {
         builder.read(text);
     } else {
@@ -84,6 +85,8 @@ struct Builder<'a, 'd> {
     miscounted: usize,
     /// Whether the block of HTML that is open has been reported.
     html_reported: bool,
+    /// Tags that have been reported; what closes them is no second mistake.
+    tags: Vec<String>,
     frames: Vec<Frame>,
     ids: HashMap<String, u32>,
     /// Links whose address is written elsewhere, with that place.
@@ -105,6 +108,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             misplaced_open: 0,
             miscounted: 0,
             html_reported: false,
+            tags: Vec::new(),
             frames,
             ids: HashMap::new(),
             addresses: Vec::new(),
@@ -206,6 +210,7 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         if matches!(tag, Tag::HtmlBlock) {
             self.html_reported = false;
+            self.comment(range.clone());
         }
         if let Some(open) = Open::of(tag) {
             let inline = open.is_inline();

@@ -6,7 +6,7 @@ use super::Builder;
 use super::frame::{Frame, Open};
 use crate::body::{Block, BlockKind, Choice, Inline, Question};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::load::directives::{Call, Mark};
+use crate::load::directives::{self, Call, Mark};
 
 const BLOCKS: [&str; 4] = ["tutor", "answer", "activity", "question"];
 const LEAVES: [&str; 2] = ["lines", "page-break"];
@@ -94,6 +94,30 @@ impl<'a> Builder<'a, '_> {
         let leaf = words.starts_with("::") && LEAVES.iter().any(|name| named.starts_with(name));
         if begins_line && (words.starts_with(":::") || leaf) {
             self.misplaced(range);
+        }
+    }
+
+    /// What looks like an opening and is none would show everyone what was meant for tutors.
+    pub(super) fn no_directive_is_disguised(&mut self) {
+        let text = &self.passage.text;
+        let found = directives::disguised(text);
+        if found.is_empty() {
+            return;
+        }
+        let code = super::code_ranges(text);
+        for range in found {
+            if code.iter().any(|code| code.contains(&range.start)) {
+                continue;
+            }
+            self.miscounted += 1;
+            self.report(
+                Code::MisplacedDirective,
+                range,
+                "a sign that cannot be seen stands before these colons, or they are no plain colons"
+                    .into(),
+                "delete the line, the one that ends the block too, and type them again: such signs \
+                 come along when text is copied from Word",
+            );
         }
     }
 

@@ -11,6 +11,7 @@ impl Builder<'_, '_> {
             Some(index) => self.directive(index),
             // Lines of a block arrive one by one; the first says it all.
             None if !std::mem::replace(&mut self.html_reported, true) => {
+                self.stray_end(html, &range);
                 self.raw_html(html, range);
             }
             None => {}
@@ -43,18 +44,59 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// A closing tag by itself hides the lines up to the next empty one.
+    fn stray_end(&mut self, html: &str, range: &Range<usize>) {
+        let Some(inner) = html.trim_start().strip_prefix("</") else { return };
+        let name = tag(inner);
+        if self.tags.contains(&name) {
+            return;
+        }
+        self.report(
+            Code::RawHtml,
+            range.end - html.trim_start().len().min(range.len())..range.end,
+            format!("HTML does not work here: `</{name}>`"),
+            "take it out: nobody would see the lines from here to the next empty one",
+        );
+    }
+
+    /// What a comment takes with it: the rest of its last line, or of the page where it does not end.
+    pub(super) fn comment(&mut self, block: Range<usize>) {
+        let passage = self.passage;
+        let text = passage.text.get(block.clone()).unwrap_or_default();
+        let begins = text.len() - text.trim_start().len();
+        let mut at = begins;
+        while let Some(inner) = text[at..].strip_prefix("<!--") {
+            let Some(length) = inner.find("-->") else {
+                self.report(
+                    Code::RawHtml,
+                    block.start + at..block.start + at + "<!--".len(),
+                    "this comment never ends, and hides the rest of the page".into(),
+                    "write `-->` where it ends",
+                );
+                return;
+            };
+            at += "<!--".len() + length + "-->".len();
+            at += text[at..].len() - text[at..].trim_start().len();
+        }
+        let lost = text[at..].trim_end();
+        if at > begins && !lost.is_empty() {
+            self.report(
+                Code::RawHtml,
+                block.start + at..block.start + at + lost.len(),
+                "nobody would see this text, since it stands behind a comment".into(),
+                "begin it on a line of its own",
+            );
+        }
+    }
+
     fn raw_html(&mut self, html: &str, range: Range<usize>) {
         let html = html.trim_start();
         let Some(inner) = html.strip_prefix('<') else { return };
-        let name: String = inner
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_ascii_lowercase();
+        let name = tag(inner);
         if inner.starts_with('/') || inner.starts_with("!--") {
             return;
         }
+        self.tags.push(name.clone());
         let start = range.end - html.len().min(range.len());
         let sign = if name.is_empty() { inner.chars().take(1).collect() } else { name.clone() };
         self.report(
@@ -64,6 +106,12 @@ impl Builder<'_, '_> {
             remedy(&name),
         );
     }
+}
+
+/// The name of a tag, behind its `<`, in small letters.
+fn tag(inner: &str) -> String {
+    let name = inner.chars().take_while(char::is_ascii_alphanumeric);
+    name.collect::<String>().to_ascii_lowercase()
 }
 
 fn remedy(tag: &str) -> &'static str {

@@ -24,7 +24,9 @@ pub(super) fn find(text: &str, at: usize) -> Mistake {
     let Some((last, before)) = lines.split_last() else { return unknown(at..at) };
     let says = |line: &&Line<'_>| !line.text.trim().is_empty() && !line.is_comment();
     let above = before.iter().rev().find(says);
-    let early = lines.iter().find_map(|line| line.no_break_space().or_else(|| line.left_open()));
+    let early = lines.iter().enumerate().find_map(|(index, line)| {
+        line.no_break_space().or_else(|| line.left_open(&lines[index + 1..]))
+    });
     let near = [Some(last), above].into_iter().flatten();
     let tab = last.tab().or_else(|| line_behind(text, last)?.tab());
     tab.or(early)
@@ -135,6 +137,11 @@ mod tests {
             ("title: \"A\nsummary: b\n", 0, 7, "a quotation mark is opened"),
             ("title: \"A\" and b\nx: y\n", 0, 10, "there is more text behind"),
             ("title: A\ntags: [a, b\n", 1, 6, "`[` is opened"),
+            // What goes on under its key is sound, and the line behind it is at fault.
+            ("title: \"A\n  b\"\nsummary: a: b\n", 2, 10, "there is a colon in the text"),
+            ("tags: [a,\n  b]\nsummary: a: b\n", 2, 10, "there is a colon in the text"),
+            ("title: 'It''s'\nsummary: a: b\n", 1, 10, "there is a colon in the text"),
+            ("title: \"a \\\"b\\\" c\"\nsummary: a: b\n", 1, 10, "there is a colon in the text"),
             ("title:\u{a0}A\nsummary: b\n", 0, 6, "there is a space here that Word"),
             ("title: A\ntags:\n-a\n-b\n", 2, 0, "an item of a list needs a space"),
             ("title: *A*\n", 0, 7, "a value cannot begin with `*`"),

@@ -80,21 +80,37 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// A quotation mark or a bracket that is opened and not closed on the line.
-    pub(super) fn left_open(&self) -> Option<Mistake> {
+    /// A quotation mark or a bracket that is opened and closed neither on the line nor on those
+    /// `behind` it that go on with its value.
+    pub(super) fn left_open(&self, behind: &[Self]) -> Option<Mistake> {
         let (at, value) = self.value()?;
         let first = value.chars().next()?;
-        let rest = &value[first.len_utf8()..];
+        let goes_on = |line: &&Self| {
+            let text = line.text.trim_start();
+            let deeper = line.indent() > self.indent() || text.starts_with([']', '}']);
+            deeper && !is_key(text)
+        };
+        let more = || behind.iter().take_while(goes_on).map(|line| line.text);
         match first {
-            '"' | '\'' if !rest.contains(first) => Some(self.mistake(
-                at,
-                1,
-                "a quotation mark is opened here and never closed".into(),
-                "put the same mark at the end of the value".into(),
-            )),
+            '"' | '\'' => {
+                let closed =
+                    end_of_quote(value).is_some() || more().any(|text| text.contains(first));
+                (!closed).then(|| {
+                    self.mistake(
+                        at,
+                        1,
+                        "a quotation mark is opened here and never closed".into(),
+                        "put the same mark at the end of the value".into(),
+                    )
+                })
+            }
             '[' | '{' => {
                 let close = if first == '[' { ']' } else { '}' };
-                let open = value.matches(first).count() > value.matches(close).count();
+                let count = |sign: char| {
+                    let lines = std::iter::once(value).chain(more());
+                    lines.map(|line| line.matches(sign).count()).sum::<usize>()
+                };
+                let open = count(first) > count(close);
                 open.then(|| {
                     self.mistake(
                         at,
@@ -121,8 +137,7 @@ impl<'a> Line<'a> {
 
     pub(super) fn text_behind_quotes(&self) -> Option<Mistake> {
         let (at, value) = self.written()?;
-        let quote = value.chars().next().filter(|c| "\"'".contains(*c))?;
-        let close = value[1..].find(quote)? + 2;
+        let close = end_of_quote(value)?;
         let rest = value[close..].trim_start();
         (!rest.is_empty() && !rest.starts_with('#')).then(|| {
             self.mistake(
@@ -234,6 +249,26 @@ impl<'a> Line<'a> {
             )
         })
     }
+}
+
+/// Where a value in quotation marks ends, behind the mark that closes it. `''` within single ones and
+/// `\"` within double ones are part of the text.
+fn end_of_quote(value: &str) -> Option<usize> {
+    let quote = value.chars().next().filter(|c| "\"'".contains(*c))?;
+    let mut letters = value.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        let pair = if quote == '\'' {
+            letter == quote && letters.peek().is_some_and(|(_, next)| *next == quote)
+        } else {
+            letter == '\\'
+        };
+        if pair {
+            letters.next();
+        } else if letter == quote {
+            return Some(at + 1);
+        }
+    }
+    None
 }
 
 /// What is wrong with `title:Page`, and what to do.

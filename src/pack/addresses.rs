@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::pdfs::{BOOK, OUTCOMES, both_prints, volume, volumes};
 use super::{Entry, Pack, Section};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Made only where a pack tells what has changed.
 const CHANGES: &str = "changes.html";
@@ -108,6 +108,14 @@ fn clash(entry: &Entry, first: Option<&Entry>, address: &str) -> Diagnostic {
         Some(first) => clash.related(Span::whole(first.file), "the other one"),
         None => clash,
     }
+}
+
+/// A second `index.md` for the front page, or for a section whose folder was there in other letters.
+pub(super) fn two_indexes(file: FileId, first: FileId, address: &str) -> Diagnostic {
+    let message = format!("two files would both become `{address}`");
+    Diagnostic::new(Code::DuplicateAddress, Span::whole(file), message)
+        .help("bring what the two say into one of them, and delete the other")
+        .related(Span::whole(first), "the other one")
 }
 
 /// Where styles, scripts and the search index go, and the pages of the tutor's desk.

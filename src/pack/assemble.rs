@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::addresses::two_indexes;
 use super::keys::{INDEX, MODULE};
 use super::kinds::{Details, KINDS, Kind};
 use super::{
@@ -43,16 +44,27 @@ impl Pack {
             })
             .collect();
 
-        let mut front = None;
-        let mut indexes = BTreeMap::new();
+        let mut front: Option<FrontPage> = None;
+        let mut indexes: BTreeMap<String, Section> = BTreeMap::new();
         let mut modules = Vec::new();
         for (path, page, found) in read {
             diagnostics.append(found);
             match page {
                 None => unread.push(path),
-                Some(Page::Front(page)) => front = Some(page),
+                Some(Page::Front(page)) => match &front {
+                    Some(first) => {
+                        diagnostics.push(two_indexes(page.file, first.file, "index.html"));
+                    }
+                    None => front = Some(page),
+                },
                 Some(Page::Index(folder, section)) => {
-                    indexes.insert(folder, section);
+                    let first = indexes.get(&folder).and_then(|first| first.file);
+                    match first.zip(section.file) {
+                        Some((first, file)) => {
+                            diagnostics.push(two_indexes(file, first, &section.address()));
+                        }
+                        None => drop(indexes.insert(folder, section)),
+                    }
                 }
                 Some(Page::Module(folder, entry)) => modules.push((folder, *entry)),
             }

@@ -53,6 +53,12 @@ fn generated(code: &str) -> Vec<(String, Vec<u8>)> {
             ("content/guides/My Page.md", page.into()),
             ("content/guides/my-page.md", page.into()),
             ("content/guides/MY_PAGE.MD", page.into()),
+            ("content/My Section/index.md", page.into()),
+            ("content/my-section/index.md", page.into()),
+            ("content/scenarios/index.md", page.into()),
+            ("scenarios/index.md", page.into()),
+            ("content/index.md", page.into()),
+            ("content/Index.MD", page.into()),
         ],
         "large-picture" => vec![
             ("content/guides/wall.png", vec![0; 500 * 1024 + 1]),

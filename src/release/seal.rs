@@ -35,6 +35,9 @@ pub(super) fn sealed(mut zip: Vec<u8>) -> Vec<u8> {
 
 /// Judges the bytes of a zip by its comment.
 pub fn seal_of(zip: &[u8]) -> Seal {
+    if !ends_with_its_record(zip) {
+        return Seal::Broken;
+    }
     let Some(at) = zip.len().checked_sub(LENGTH + END) else { return Seal::None };
     let (end, comment) = zip[at..].split_at(END);
     let marks = [end.starts_with(END_MARK), comment.starts_with(MARK)];
@@ -46,6 +49,16 @@ pub fn seal_of(zip: &[u8]) -> Seal {
         [false, false] => Seal::None,
         _ => Seal::Broken,
     }
+}
+
+/// Whether the record at the end of a zip, with its comment, is the last of its bytes: a seal that
+/// something was added to, or cut off, is no longer where it was. True of what has no such record.
+fn ends_with_its_record(zip: &[u8]) -> bool {
+    let Some(at) = zip.windows(END_MARK.len()).rposition(|bytes| bytes == END_MARK) else {
+        return true;
+    };
+    let Some(&[low, high]) = zip.get(at + END - 2..at + END) else { return false };
+    at + END + usize::from(u16::from_le_bytes([low, high])) == zip.len()
 }
 
 #[cfg(test)]
@@ -70,8 +83,22 @@ mod tests {
     }
 
     #[test]
+    fn a_zip_is_not_whole_with_anything_behind_it_or_without_its_last_bytes() {
+        let zip = sealed();
+        for more in 1..200 {
+            let longer = [&zip[..], &vec![b' '; more]].concat();
+            assert_eq!(seal_of(&longer), Seal::Broken, "{more} bytes more");
+            let shorter = &zip[..zip.len().saturating_sub(more).max(40)];
+            assert_eq!(seal_of(shorter), Seal::Broken, "{more} bytes less");
+        }
+        assert_eq!(seal_of(&[zip.clone(), zip].concat()), Seal::Broken);
+    }
+
+    #[test]
     fn other_programs_zips_have_no_seal() {
         assert_eq!(seal_of(b""), Seal::None);
         assert_eq!(seal_of(&[0; 500]), Seal::None);
+        let comment = [END_MARK, &[0; 16], &[5, 0], b"Hello"].concat();
+        assert_eq!(seal_of(&comment), Seal::None);
     }
 }

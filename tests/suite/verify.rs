@@ -118,6 +118,17 @@ fn a_zip_that_was_cut_short_anywhere_is_no_whole_zip() {
 }
 
 #[test]
+fn bytes_behind_the_end_of_the_zip_are_found_be_they_few_or_many() {
+    let pack = with_release();
+    let whole = fs::read(pack.at(ZIP)).unwrap();
+    for more in [1, 70, 10_000, 100_000] {
+        fs::write(pack.at("sent.zip"), [&whole[..], &vec![b'x'; more]].concat()).unwrap();
+        let found = findings(&pack.at("sent.zip"));
+        assert!(!found.is_empty(), "{more} bytes behind it");
+    }
+}
+
+#[test]
 fn a_zip_packed_anew_by_another_program_is_judged_by_its_list() {
     let pack = with_release();
     let pack_up = |name: &str| {

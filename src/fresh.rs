@@ -76,7 +76,14 @@ fn table(takes: crate::yaml::Takes) -> Option<&'static Keys> {
     }
 }
 
-/// Text that YAML reads as this text.
+/// Text in one line that YAML reads as this text.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.trim().replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", one_line(text).replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Text with a space for each line break, and for what else a line cannot hold.
+fn one_line(text: &str) -> String {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    let parts = text.split(breaks).map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
 }

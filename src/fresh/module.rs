@@ -1,6 +1,6 @@
 //! A new module: its place, and front matter with a comment for each key.
 
-use super::{nested, quoted};
+use super::{nested, one_line, quoted};
 use crate::address::{self, LONGEST_SLUG, Unusable};
 use crate::pack::keys::MODULE;
 use crate::pack::kinds::Kind;
@@ -15,6 +15,11 @@ pub enum Unnamed {
     /// Windows keeps the name.
     #[error("Windows keeps the name `{0}` for itself: add a word to the title")]
     Device(String),
+    /// It would be a section's own page.
+    #[error(
+        "`index.md` is the page of a section itself, not a page in it: add a word to the title"
+    )]
+    Index,
 }
 
 /// A module of a kind: its path from the pack's folder, and what it says. `has_privacy` is whether
@@ -23,7 +28,7 @@ pub enum Unnamed {
 /// # Errors
 /// The title gives no file name.
 pub fn module(kind: Kind, title: &str, has_privacy: bool) -> Result<(String, String), Unnamed> {
-    let slug = slug(title)?;
+    let slug = slug(&one_line(title))?;
     let path = match kind {
         Kind::Scenario => format!("{SCENARIOS}/{slug}.md"),
         _ => format!("{CONTENT}/{}/{slug}.md", kind.row().folder),
@@ -54,6 +59,7 @@ pub fn module(kind: Kind, title: &str, has_privacy: bool) -> Result<(String, Str
 
 fn slug(title: &str) -> Result<String, Unnamed> {
     match address::slug(title) {
+        Ok(slug) if slug == "index" => Err(Unnamed::Index),
         Ok(slug) => Ok(slug),
         Err(Unusable::Empty) => Err(Unnamed::Empty(title.to_owned())),
         Err(Unusable::Device) => Err(Unnamed::Device(address::slugify(title))),

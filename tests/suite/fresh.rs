@@ -161,13 +161,29 @@ fn new_says_what_it_needs() {
     let ran = pack.run(&["new", "hadnout", "Card"]);
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("did you mean `handout`?"), "{}", ran.err);
-    for (title, words) in [("!!!", "no letter or digit"), ("Con", "add a word to the title")] {
+    for (title, words) in [
+        ("!!!", "no letter or digit"),
+        ("Con", "add a word to the title"),
+        ("Index", "the page of a section itself"),
+    ] {
         let ran = pack.run(&["new", "guide", title]);
         assert_eq!(ran.status, 2);
         assert!(ran.err.contains(words), "{}", ran.err);
     }
     let long = "A very long title that goes on and on about everything a mentor could ever do";
     assert_eq!(pack.run(&["new", "guides", long]).status, 0);
+    assert_eq!(pack.report(), "");
+}
+
+#[test]
+fn a_title_of_several_lines_becomes_one_of_one_line() {
+    let pack = PackTest::new(&[]);
+    let title = "Chairing\r\na\tmeeting\u{85}\u{2028}\u{7}well";
+    let ran = pack.run(&["new", "guide", title]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let text = fs::read_to_string(pack.at("content/guides/chairing-a-meeting-well.md")).unwrap();
+    let line = text.lines().find(|line| line.starts_with("title: ")).unwrap();
+    assert_eq!(line, "title: \"Chairing a meeting well\"");
     assert_eq!(pack.report(), "");
 }
 

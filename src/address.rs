@@ -61,6 +61,12 @@ pub fn slugify(text: &str) -> String {
     slug
 }
 
+/// What titles, terms and topics are put in order by: É stands with E, and a capital with its small
+/// letter.
+pub fn alphabetical(text: &str) -> String {
+    slugify(text)
+}
+
 /// The slug of a file's or folder's name, without its ending.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ use super::kinds::{Details, KINDS, Kind};
 use super::{
     Changes, Entry, EntryId, FrontPage, Headings, Pack, Section, SectionId, resolve, terms,
 };
+use crate::address::alphabetical;
 use crate::body::Body;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Draft, Loaded, Reader};
@@ -315,8 +316,8 @@ fn in_order(
             _ => None,
         };
         let order = entry.order.or(number);
-        let Text { value: title, .. } = &entry.title;
-        (entry.section, order.is_none(), order, title.to_lowercase(), entry.path.clone())
+        let title = alphabetical(&entry.title.value);
+        (entry.section, order.is_none(), order, title, entry.path.clone())
     });
     let numbered = entries.into_iter().enumerate();
     numbered.map(|(at, entry)| Arc::new(Entry { id: EntryId(at), ..entry })).collect()

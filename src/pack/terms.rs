@@ -98,7 +98,7 @@ pub(super) fn read_glossary(
         let definition = reader.prose(d, &definition);
         terms.push(Term { term: term.value, id, also, definition, span: term.span });
     }
-    terms.sort_by_cached_key(|term| term.term.to_lowercase());
+    terms.sort_by_cached_key(|term| crate::address::alphabetical(&term.term));
     terms
 }
 

@@ -261,3 +261,27 @@ fn headings_for_flip_charts_are_on_their_handouts_page_in_every_theme() {
         }
     }
 }
+
+#[test]
+fn titles_and_terms_stand_by_the_alphabet_whatever_their_accents_and_capitals() {
+    let pack = PackTest::new(&[]);
+    let words = ["ŵyau", "zebra", "Élan", "apple", "elk", "Banana"];
+    let term = |word: &&str| format!("- {{term: {word}, definition: A word}}\n");
+    pack.write("content/glossary.yaml", words.iter().map(term).collect::<String>());
+    for (at, word) in words.iter().enumerate() {
+        let text = format!("---\ntitle: {word}\ntags: [letters]\n---\n");
+        pack.write(&format!("content/guides/page-{at}.md"), text);
+    }
+    let output = &pack.editions()["participant"];
+    for page in ["guides/index.html", "glossary.html", "topics.html"] {
+        let main = text(output, page).split("<main").nth(1).unwrap().to_owned();
+        let mut found: Vec<_> = ["apple", "Banana", "Élan", "elk", "ŵyau", "zebra"]
+            .map(|word| main.to_lowercase().find(&format!(">{}<", word.to_lowercase())))
+            .into_iter()
+            .collect();
+        assert!(found.iter().all(Option::is_some), "{page}: {found:?}\n{main}");
+        let as_they_stand = found.clone();
+        found.sort();
+        assert_eq!(found, as_they_stand, "{page}");
+    }
+}

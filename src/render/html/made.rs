@@ -123,10 +123,9 @@ struct Topic<'a> {
 
 /// Titles, tags and terms in one order of the alphabet.
 fn topics<'a>(site: &'a Site<'_>) -> Page {
-    // Sorted without regard to capitals.
     let mut topics: BTreeMap<String, Topic<'_>> = BTreeMap::new();
     let mut note = |topic: &str, id: &'a str, link: Link| {
-        let key = crate::address::slugify(topic);
+        let key = crate::address::alphabetical(topic);
         if !key.is_empty() {
             let new = || Topic { words: topic.to_owned(), pages: Vec::new() };
             let topic = topics.entry(key).or_insert_with(new);

@@ -75,7 +75,7 @@ fn make(
     let entry = workshop(&tutors, &options.workshop)?;
     let folder = match &options.output {
         Some(folder) => folder.clone(),
-        None => root.join(OUTPUT).join("print").join(&entry.slug),
+        None => own_folder(root, &tutors, entry),
     };
     refuse_inside(root, &folder)?;
     // What a manifest lists and a job does not have would be deleted.
@@ -118,6 +118,20 @@ fn make(
 const PACKING_LIST_PDF: &str = "packing-list.pdf";
 /// What [`publish`] leaves in a folder.
 const MANIFEST: &str = "manifest.json";
+
+/// Where a job goes unless somebody says where: a folder of the workshop's name, in one of its
+/// section's where another workshop has that name too.
+fn own_folder(root: &Path, edition: &CutPack<'_>, entry: &Entry) -> PathBuf {
+    let namesake = |other: &Entry| {
+        other.kind() == Kind::Workshop && other.slug == entry.slug && other.id != entry.id
+    };
+    let folder = root.join(OUTPUT).join("print");
+    if edition.entries().iter().any(|other| namesake(other)) {
+        folder.join(entry.address.trim_end_matches(".html"))
+    } else {
+        folder.join(&entry.slug)
+    }
+}
 
 /// The workshop that somebody names: by its slug, or by its path where two have one slug.
 fn workshop<'e>(edition: &'e CutPack<'_>, name: &str) -> Result<&'e Entry, Failure> {

@@ -104,6 +104,19 @@ fn the_job_goes_to_its_own_folder_of_the_output_and_the_next_takes_its_place() {
 }
 
 #[test]
+fn two_workshops_of_one_name_have_a_folder_each() {
+    let pack = pack();
+    let other = PLAN.replace("title: Plan", "title: Other\nkind: workshop");
+    pack.write("content/meetings/plan.md", other);
+    for name in ["workshops/plan", "meetings/plan", "planet"] {
+        let ran = print(&pack, &[name]);
+        assert_eq!(ran.status, 0, "{name}: {}", ran.err);
+        assert!(pack.at("output/print").join(name).join(LIST).exists(), "{name}");
+    }
+    assert!(!pack.at("output/print/plan").exists());
+}
+
+#[test]
 fn without_a_spare_there_is_none_and_the_option_is_named() {
     let ran = print(&pack(), &["plan"]);
     assert!(ran.out.contains("20 people, 4 groups, 1 tutor\n"), "{}", ran.out);

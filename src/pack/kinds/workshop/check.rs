@@ -4,6 +4,7 @@ use super::{Session, Step, Variant, Workshop};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::pack::{Entry, Pack};
 use crate::schedule::Unfit;
+use crate::yaml::Text;
 
 impl Workshop {
     pub(in crate::pack::kinds) fn check(&self, d: &mut Diagnostics, _entry: &Entry, pack: &Pack) {
@@ -20,21 +21,38 @@ impl Workshop {
         for variant in self.variants.iter().filter(|_| can_be_fitted) {
             fits(d, self, variant);
         }
-        let known = || pack.scenarios().map(|entry| &*entry.slug);
         for named in self.scenarios.iter().flatten() {
-            if !known().any(|slug| slug == named.value) {
-                d.push(
-                    Diagnostic::new(
-                        Code::BrokenLink,
-                        named.span,
-                        format!("there is no scenario `{}`", named.value),
-                    )
-                    .suggest(
-                        nearest(&named.value, known()),
-                        "write the name of a file in scenarios/, without `.md`",
-                    ),
-                );
-            }
+            is_one_scenario(d, named, pack);
+        }
+    }
+}
+
+/// A scenario that the plan names is there, and no other has its name.
+fn is_one_scenario(d: &mut Diagnostics, named: &Text, pack: &Pack) {
+    let found: Vec<_> = pack.scenarios().filter(|entry| entry.slug == named.value).collect();
+    match &found[..] {
+        [_] => {}
+        [] => d.push(
+            Diagnostic::new(
+                Code::BrokenLink,
+                named.span,
+                format!("there is no scenario `{}`", named.value),
+            )
+            .suggest(
+                nearest(&named.value, pack.scenarios().map(|entry| &*entry.slug)),
+                "write the name of a file in scenarios/, without `.md`",
+            ),
+        ),
+        several => {
+            let paths: Vec<_> = several.iter().map(|it| format!("`{}`", it.path)).collect();
+            d.push(
+                Diagnostic::new(
+                    Code::DuplicateName,
+                    named.span,
+                    format!("several scenarios are called `{}`: {}", named.value, paths.join(", ")),
+                )
+                .help("give all but one of these files another name"),
+            );
         }
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn read_glossary(
     for mut map in maps(d, node, &TERM, "- {term: ERA, definition: \"What it means\"}") {
         let term = map.required(d, "term");
         let definition = map.scalar(d, "definition");
-        if !map.has("definition") {
+        if !map.has("definition") && !map.misspells("definition") {
             d.push(
                 Diagnostic::new(Code::MissingKey, map.span(), "a term has no `definition`")
                     .help("say in a sentence what it means"),

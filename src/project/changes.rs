@@ -35,7 +35,7 @@ impl WrittenVersion {
         let audience = map.choice(d, "audience", Audience::NAMES).unwrap_or(otherwise);
         let before = d.len();
         let changes = map.scalars(d, "changes");
-        if changes.is_empty() && d.len() == before {
+        if changes.is_empty() && d.len() == before && !map.misspells("changes") {
             d.push(
                 Diagnostic::new(
                     Code::MissingKey,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::date::Date;
-use super::meant::{as_scalar, as_texts, curly, parted, plain, short};
+use super::meant::{as_scalar, as_texts, curly, misspells, pair, pair_meant, parted, plain, short};
 use super::mistake::why_no_keys;
 use super::{Entry, Key, Keys, Node, Scalar, Takes, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
@@ -28,6 +28,8 @@ pub struct Fields {
     more: Vec<&'static [Key]>,
     /// What has been asked for.
     asked: Vec<&'static str>,
+    /// Whether a text may stand in its place.
+    texts: bool,
 }
 
 impl Fields {
@@ -35,7 +37,7 @@ impl Fields {
     pub fn of(diagnostics: &mut Diagnostics, node: &Node, table: &'static Keys) -> Option<Self> {
         let new = |entries| {
             let (more, asked) = (Vec::new(), Vec::new());
-            Some(Self { entries, span: node.span, table, more, asked })
+            Some(Self { entries, span: node.span, table, more, asked, texts: false })
         };
         let what = table.what;
         match &node.value {
@@ -138,10 +140,7 @@ impl Fields {
     pub fn required(&mut self, diagnostics: &mut Diagnostics, key: &'static str) -> Option<Text> {
         let before = diagnostics.len();
         let text = self.text(diagnostics, key);
-        // `Title: ...` is reported as the key that it is.
-        let capitals = |entry: &Entry| entry.key != key && plain(&entry.key) == key;
-        let misspelt = self.entries.iter().any(capitals);
-        if text.is_none() && diagnostics.len() == before && !misspelt {
+        if text.is_none() && diagnostics.len() == before && !self.misspells(key) {
             let code = if key == "title" { Code::MissingTitle } else { Code::MissingKey };
             let (message, help) = if self.has(key) {
                 let message = format!("`{key}` says nothing");
@@ -154,6 +153,18 @@ impl Fields {
             diagnostics.push(Diagnostic::new(code, self.key_span(key), message).help(help));
         }
         text
+    }
+
+    /// Whether a key that is missing was written another way, such as `titel` or `Title`, which is
+    /// reported as the key that it is.
+    pub fn misspells(&self, key: &str) -> bool {
+        let known: Vec<_> = self.keys().map(|key| key.name).collect();
+        let needed = || self.table.needs.contains(&key) && self.pair_meant(&known).is_some();
+        misspells(&self.entries, &known, key) || needed()
+    }
+
+    fn pair_meant(&self, known: &[&str]) -> Option<String> {
+        pair_meant(pair(&self.entries, known)?, self.table, self.texts)
     }
 
     /// `true` or `false`.
@@ -338,7 +349,8 @@ impl Fields {
 
     /// A value under `key` as a map.
     pub fn as_map(&self, diagnostics: &mut Diagnostics, key: &str, node: &Node) -> Option<Self> {
-        Self::of(diagnostics, node, self.table_of(key)?)
+        let map = Self::of(diagnostics, node, self.table_of(key)?)?;
+        Some(Self { texts: matches!(self.takes(key), Some(Takes::TextsOrMaps(_))), ..map })
     }
 
     /// Every key with its value, for maps whose keys are the author's own.
@@ -361,6 +373,7 @@ impl Fields {
             self.table.what,
             self.asked
         );
+        let meant = self.pair_meant(&known);
         for entry in self.entries.iter().filter(|entry| !known.contains(&&*entry.key)) {
             let near = nearest(&entry.key, known.iter().copied());
             let diagnostic = Diagnostic::new(
@@ -370,7 +383,7 @@ impl Fields {
             );
             let lower = plain(&entry.key);
             let small = known.iter().find(|known| **known == lower);
-            diagnostics.push(match (small, elsewhere(&entry.key)) {
+            diagnostics.push(match (small, meant.clone().or_else(|| elsewhere(&entry.key))) {
                 (Some(small), _) if entry.key.contains('\u{a0}') => diagnostic.help(format!(
                     "there is a space behind it that Word made unbreakable: type `{small}:` anew"
                 )),

@@ -1,11 +1,49 @@
 //! What an author meant by a key or a value that is not quite right.
 
-use super::{Node, Scalar, Text, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::{Entry, Keys, Node, Scalar, Text, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 
 /// A key as it was meant: in small letters, without the unbreakable space that Word adds.
 pub(super) fn plain(key: &str) -> String {
     key.replace('\u{a0}', " ").trim().to_ascii_lowercase()
+}
+
+/// Whether a key that is missing was written another way, so that the other one is reported and this
+/// one need not be.
+pub(super) fn misspells(entries: &[Entry], known: &[&str], key: &str) -> bool {
+    let unknown = |entry: &&Entry| !known.contains(&&*entry.key);
+    entries.iter().filter(unknown).any(|entry| {
+        plain(&entry.key) == key || nearest(&entry.key, known.iter().copied()) == Some(key)
+    })
+}
+
+/// A map of one key that nobody knows, with its value: `C1: Explains` or `Perhaps: not sure`.
+pub(super) fn pair<'e>(entries: &'e [Entry], known: &[&str]) -> Option<(&'e str, &'e str)> {
+    let [Entry { key, value: Node { value: Value::Scalar(scalar), .. }, .. }] = entries else {
+        return None;
+    };
+    let far = !known.contains(&plain(key).as_str())
+        && nearest(key, known.iter().copied()).is_none()
+        && !scalar.is_null();
+    far.then_some((key, scalar.text()))
+}
+
+/// What an author meant by such a pair: a text with a colon in it, where texts are taken too, or the
+/// two keys that the map needs.
+pub(super) fn pair_meant((key, value): (&str, &str), table: &Keys, texts: bool) -> Option<String> {
+    match table.needs {
+        _ if texts => Some(format!(
+            "a text with a colon in it stands in quotes: \"{}: {}\"",
+            short(key),
+            short(value)
+        )),
+        [first, second] => Some(format!(
+            "write `{first}: {}`, and in a line under it `{second}: {}`",
+            short(key),
+            short(value)
+        )),
+        _ => None,
+    }
 }
 
 /// What to do about curly quotation marks round a value that takes no other.

@@ -265,3 +265,70 @@ fn settings_that_are_no_yaml_do_not_hide_what_is_wrong_with_the_modules() {
     assert_eq!(ran.status, 1, "{}", ran.err);
     assert!(!pack.at("output").exists());
 }
+
+#[test]
+fn a_slip_in_a_key_that_must_be_there_is_one_mistake() {
+    for (path, text, place, words) in [
+        (PAGE, "---\ntitel: First page\n---\n", 2, "did you mean `title`?"),
+        ("pack.yaml", "titl: Our pack\nreviewed: 2026-11-01\n", 1, "did you mean `title`?"),
+        (
+            "content/workshops/plan.md",
+            "---\ntitle: Plan\nlenght: 5\nsteps:\n  - {title: One, minutes: 5}\n---\n",
+            3,
+            "did you mean `length`?",
+        ),
+        (
+            "content/workshops/plan.md",
+            "---\ntitle: Plan\nlength: 5\nsteps:\n  - {titel: One, minutes: 5}\n---\n",
+            5,
+            "did you mean `title`?",
+        ),
+        (
+            "content/glossary.yaml",
+            "- {term: ERA, defintion: A law}\n",
+            1,
+            "did you mean `definition`?",
+        ),
+    ] {
+        let pack = PackTest::new(&[("content/guides/sound.md", SOUND), (path, text)]);
+        let report = pack.report();
+        assert_eq!(report.lines().filter(|line| line.contains(": error[")).count(), 1, "{report}");
+        let files = [("content/guides/sound.md", SOUND.as_bytes()), (path, text.as_bytes())];
+        says(&first(&files), &format!("{path}:{place}"), &[words]);
+    }
+}
+
+#[test]
+fn a_name_and_a_text_where_two_keys_are_needed() {
+    let form = "---\ntitle: Form\nanonymous: true\nfields:\n  - {name: a, label: A, type: choice, \
+                options: [\n    Yes: I will]}\n---\n";
+    for (path, text, place, words) in [
+        (
+            "content/outcomes.yaml",
+            "- C1: Explains\n",
+            1,
+            "write `id: C1`, and in a line under it `text: Explains`",
+        ),
+        (
+            "content/glossary.yaml",
+            "- ERA: A law\n",
+            1,
+            "write `term: ERA`, and in a line under it `definition: A law`",
+        ),
+        ("content/forms/form.md", form, 6, "a text with a colon in it stands in quotes: \"Yes: I"),
+    ] {
+        let pack = PackTest::new(&[("content/guides/sound.md", SOUND), (path, text)]);
+        let report = pack.report();
+        assert_eq!(report.lines().filter(|line| line.contains(": error[")).count(), 1, "{report}");
+        let files = [("content/guides/sound.md", SOUND.as_bytes()), (path, text.as_bytes())];
+        says(&first(&files), &format!("{path}:{place}"), &[words]);
+    }
+}
+
+#[test]
+fn a_key_that_is_nowhere_near_the_missing_one_hides_nothing() {
+    let pack = PackTest::page("");
+    pack.write(PAGE, "---\nname: Page\n---\n");
+    let codes = pack.journey().codes();
+    assert_eq!(codes, ["missing-title", "unknown-key"]);
+}

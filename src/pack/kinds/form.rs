@@ -27,7 +27,7 @@ impl FormModule {
         let copies = read_copies(d, fields);
         let maps = fields.maps(d, "fields");
         let asked = maps.into_iter().filter_map(|map| read_field(d, map)).collect::<Vec<_>>();
-        if !fields.has("fields") {
+        if !fields.has("fields") && !fields.misspells("fields") {
             let span = fields.key_span("fields");
             d.push(
                 Diagnostic::new(Code::MissingKey, span, "a form without `fields` asks nothing")
@@ -195,10 +195,10 @@ fn read_options(d: &mut Diagnostics, map: &mut Fields) -> Vec<FieldOption> {
         let label = option.text(d, "label");
         option.finish(d);
         // An option whose value is missing, which has been said, is an option nevertheless.
-        if let Some(value) = value.or_else(|| label.clone()) {
-            let label = label.map_or_else(|| value.value.clone(), |text| text.value);
-            options.push(FieldOption { value, label });
-        }
+        let stand_in = || Text { value: format!("option {}", options.len() + 1), span: node.span };
+        let value = value.or_else(|| label.clone()).unwrap_or_else(stand_in);
+        let label = label.map_or_else(|| value.value.clone(), |text| text.value);
+        options.push(FieldOption { value, label });
     }
     options
 }

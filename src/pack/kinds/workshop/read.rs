@@ -78,7 +78,7 @@ fn read_session(
     let length = map.whole(d, "length", 1..=LONGEST);
     for key in ["length", "steps"] {
         let none = !map.has(key) || (key == "steps" && map.list("steps").is_empty());
-        if none {
+        if none && !map.misspells(key) {
             d.push(
                 Diagnostic::new(
                     Code::MissingKey,
@@ -122,7 +122,7 @@ impl Step {
     fn read(d: &mut Diagnostics, mut map: Fields, reader: &Reader<'_>) -> Option<Self> {
         let title = map.required(d, "title");
         let minutes = map.whole(d, "minutes", 1..=LONGEST);
-        if !map.has("minutes") {
+        if !map.has("minutes") && !map.misspells("minutes") {
             d.push(
                 Diagnostic::new(
                     Code::MissingKey,
@@ -200,7 +200,7 @@ fn read_uses(d: &mut Diagnostics, map: &mut Fields) -> Vec<SheetUse> {
 impl Variant {
     fn read(d: &mut Diagnostics, mut map: Fields) -> Option<Self> {
         let length = map.whole(d, "length", 1..=LONGEST);
-        if !map.has("length") {
+        if !map.has("length") && !map.misspells("length") {
             d.push(
                 Diagnostic::new(Code::MissingKey, map.span(), "a variant has no `length`")
                     .help("write `- {length: 60, name: the longer hour}`"),

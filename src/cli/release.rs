@@ -28,6 +28,8 @@ pub(super) fn run(
     let gate = (!options.draft).then_some(Gate { follow: None });
     let wanted = std::slice::from_ref(&options.edition);
     let mut looked = look_through(root, wanted, day, gate, &mut |stage| progress.begin(stage))?;
+    // What stops a build stops a draft too.
+    let mut broken = looked.diagnostics.has_errors();
     if gate.is_some() {
         looked.diagnostics.promote_warnings();
     }
@@ -44,6 +46,7 @@ pub(super) fn run(
         made = release(&mut looked.diagnostics, &cut, theme, press.as_ref(), &wish)?;
         let (settings, sources) = (&pack.pack().settings, &looked.sources);
         looked.diagnostics.allow(|found| settings.allows(found, sources.path(found.span.file)));
+        broken = looked.diagnostics.has_errors();
         if gate.is_some() {
             looked.diagnostics.promote_warnings();
         }
@@ -51,7 +54,7 @@ pub(super) fn run(
     progress.clear();
     let counts = reporter.report(&looked.sources, looked.diagnostics)?;
     let Some(made) = made.filter(|_| counts.errors == 0) else {
-        let rest = if options.draft {
+        let rest = if options.draft || broken {
             " Nothing was released."
         } else {
             " Nothing was released. With --draft there is one that says so on every page."

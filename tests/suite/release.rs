@@ -138,6 +138,15 @@ fn a_pack_that_is_not_ready_is_released_as_a_draft_only_and_says_so() {
     assert_eq!(ran.status, 1);
     assert!(ran.err.contains("licence") && ran.err.contains("--draft"), "{}", ran.err);
     assert!(!pack.at("out").exists());
+    let sound = fs::read(pack.at("content/guides/old.md")).unwrap();
+    pack.write("content/guides/old.md", "---\ntitle: Old\n---\nSee [this](gone.md).\n");
+    for more in [&[][..], &["--draft"]] {
+        let ran = try_release(&pack, "out", more);
+        assert_eq!(ran.status, 1);
+        assert!(ran.err.contains("Nothing was released."), "{}", ran.err);
+        assert!(!ran.err.contains("--draft"), "a draft cannot be built either: {}", ran.err);
+    }
+    pack.write("content/guides/old.md", sound);
     let ran = released(&pack, "out", &["--draft"]);
     assert!(ran.out.contains("participant, draft"), "{}", ran.out);
     for (path, bytes) in tree(&pack.at(FOLDER)) {

@@ -118,6 +118,7 @@ const RULES: &[Rule] = &[
     Rule::Module(sheets::are_there),
     Rule::Module(kinds::own_rules),
     Rule::Pack(files::are_modules),
+    Rule::Pack(files::lie_in_their_kinds_folder),
     Rule::Pack(files::are_no_copies),
     Rule::Pack(files::have_titles_of_their_own),
     Rule::Pack(readability::is_plain),

@@ -126,7 +126,7 @@ codes! {
     SymbolicLink = "symbolic-link" Error;
     /// A file that somebody may take for a module, and that is none.
     NotAModule = "not-a-module" Warning;
-    /// A module that lies where nothing looks for one.
+    /// A module that lies where nothing looks for one, or not where its kind is looked for.
     MisplacedFile = "misplaced-file" Warning;
     /// A copy that OneDrive, Dropbox or Windows made of another file.
     ConflictCopy = "conflict-copy" Warning;

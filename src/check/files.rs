@@ -4,10 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::shared_texts;
+use crate::address::slugify;
 use crate::body::Body;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pack::kinds::Kind;
 use crate::pack::{Entry, Pack, Target};
-use crate::project::Audience;
+use crate::project::{Audience, CONTENT};
 use crate::source::Span;
 
 pub(super) fn are_modules(d: &mut Diagnostics, pack: &Pack) {
@@ -45,6 +47,21 @@ pub(super) fn are_modules(d: &mut Diagnostics, pack: &Pack) {
             ),
         };
         d.push(Diagnostic::new(Code::NotAModule, Span::whole(file), message).help(help));
+    }
+}
+
+/// A folder called nearly like a kind's makes guides of what lies in it, without a word.
+pub(super) fn lie_in_their_kinds_folder(d: &mut Diagnostics, pack: &Pack) {
+    let mut told = HashSet::new();
+    for entry in pack.entries.iter().filter(|entry| entry.kind() == Kind::Guide) {
+        let Some((folder, _)) = entry.path.split_once('/') else { continue };
+        let Some(meant) = Kind::meant_by_folder(&slugify(folder)) else { continue };
+        if told.insert(folder) {
+            let message = format!("the folder `{CONTENT}/{folder}` makes this page a guide");
+            d.push(Diagnostic::new(Code::MisplacedFile, Span::whole(entry.file), message).help(
+                format!("did you mean `{}`, where a page is a {}?", meant.home(), meant.name()),
+            ));
+        }
     }
 }
 

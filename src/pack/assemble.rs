@@ -262,7 +262,8 @@ fn audience_says_something(d: &mut Diagnostics, fields: &Fields) {
 fn elsewhere(key: &str, kind: Option<Kind>) -> Option<String> {
     let row = KINDS.iter().find(|row| row.keys.iter().any(|known| known.name == key))?;
     let kind = kind.map_or("module", |kind| kind.name());
-    Some(format!("`{key}` belongs to a {}, and this is a {kind}", row.name))
+    let (name, home) = (row.name, row.kind.home());
+    Some(format!("`{key}` belongs to a {name}, and this is a {kind}; a {name} lies in {home}/"))
 }
 
 /// The sections that have an index or a module, in order, and the number of each folder.

@@ -13,7 +13,7 @@ use crate::body::Body;
 use crate::diagnostic::Diagnostics;
 use crate::load::Reader;
 use crate::pack::{Entry, Pack};
-use crate::project::{Audience, Edition};
+use crate::project::{Audience, CONTENT, Edition, SCENARIOS};
 use crate::yaml::{Fields, Key, Text};
 
 pub use form::FormModule;
@@ -122,6 +122,26 @@ impl Kind {
     /// The kind of modules in a folder: guides, unless the folder is named after a kind.
     pub fn of_folder(folder: &str) -> Self {
         KINDS.iter().find(|row| row.folder == folder).map_or(Self::Guide, |row| row.kind)
+    }
+
+    /// The kind whose folder was meant by a name that is nearly its own: `handout`, `hadnouts`.
+    /// Nothing is lost with guides, which lie in any folder.
+    pub fn meant_by_folder(folder: &str) -> Option<Self> {
+        // Of a shorter name, too many ordinary words are one letter away: forums are no forms.
+        let slip = |row: &KindRow| {
+            row.folder.len() > 5 && strsim::damerau_levenshtein(folder, row.folder) == 1
+        };
+        let meant = |row: &&KindRow| row.name == folder || slip(row);
+        let kind = KINDS.iter().find(meant)?.kind;
+        (kind != Self::Guide).then_some(kind)
+    }
+
+    /// Its folder as it lies in a pack.
+    pub fn home(self) -> String {
+        match self {
+            Self::Scenario => SCENARIOS.to_owned(),
+            _ => format!("{CONTENT}/{}", self.row().folder),
+        }
     }
 
     /// The words for them in `kind:`.

@@ -7,6 +7,7 @@ mod footnotes;
 mod headings;
 mod kinds;
 mod links;
+mod meant;
 mod outcomes;
 mod pictures;
 mod readability;

@@ -1,9 +1,9 @@
 //! Every address leads somewhere that a reader can go, offline.
 
-use super::{PackText, Resolved};
+use super::{PackText, Resolved, meant};
 use crate::body::{BlockKind, Reference, literal_text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::pack::{BESIDE, LinkProblem, Pack, Target};
+use crate::pack::{LinkProblem, Pack, Target};
 use crate::project::Audience;
 
 /// After so many mistakes in a module nobody looks for what was meant, which takes time.
@@ -146,7 +146,7 @@ pub(super) fn described(
         }
         LinkProblem::Absolute => {
             new(missing, format!("`{to}` begins at a root that a stick does not have"))
-                .help(as_from(text))
+                .help(meant::as_from(text, reference))
         }
         LinkProblem::Backslash(better) => {
             new(missing, format!("`{to}` is written with backslashes"))
@@ -160,22 +160,20 @@ pub(super) fn described(
             new(missing, format!("`{to}` names a page of the finished site"))
                 .help(format!("link to its source: `{module}`"))
         }
-        LinkProblem::Missing(meant) => {
-            let near = meant.clone();
+        LinkProblem::Missing(near) => {
+            if let Some(help) = meant::scheme(reference) {
+                return new(missing, format!("there is no file `{to}`")).help(help);
+            }
+            if let Some((message, help)) = meant::list(pack, to) {
+                return new(missing, message).help(help);
+            }
+            let near = near.clone();
             let near = near.or_else(|| {
                 (d.len() < MOST_SUGGESTED).then(|| pack.nearest_path(text.folder, to)).flatten()
             });
-            new(missing, format!("there is no file `{to}`")).suggest(near.as_deref(), as_from(text))
+            new(missing, format!("there is no file `{to}`"))
+                .suggest(near.as_deref(), meant::as_from(text, reference))
         }
-    }
-}
-
-/// How an address in a text is written.
-fn as_from(text: &PackText<'_>) -> &'static str {
-    if text.folder == BESIDE {
-        "write the path as from the pack's folder, for example content/handouts/role-card.md"
-    } else {
-        "write the path as from this page, for example ../handouts/role-card.md"
     }
 }
 

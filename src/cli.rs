@@ -15,6 +15,7 @@ mod release;
 mod report;
 mod schema;
 mod serve;
+mod usage;
 mod verify;
 mod web;
 
@@ -189,8 +190,11 @@ impl From<JourneyError> for Failure {
 /// Runs the program: arguments in, exit status out.
 #[must_use]
 pub fn run() -> ExitCode {
-    // Wrong usage ends here, with clap's own message and exit status 2.
-    let arguments = Arguments::parse();
+    // Wrong usage ends here, with exit status 2, and so does --help, with 0.
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        let typed: Vec<_> = std::env::args_os().map(|it| it.to_string_lossy().into()).collect();
+        usage::with_remedy(error, &typed).exit()
+    });
     let mut reporter = Reporter::new(arguments.format);
     let ended = match dispatch(&arguments, &mut reporter) {
         Ok(Ending::Done) => ExitCode::SUCCESS,

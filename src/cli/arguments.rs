@@ -333,5 +333,9 @@ impl Default for ServeOptions {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "write a day as year-month-day, such as 2027-03-06".to_owned())
+    Date::parse(text).ok_or_else(|| match Date::meant(text) {
+        Some(day) => format!("write the day as year-month-day: {}", day.iso()),
+        None if Date::has_shape(text) => "the calendar has no such day".to_owned(),
+        None => "write a day as year-month-day, such as 2027-03-06".to_owned(),
+    })
 }

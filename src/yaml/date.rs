@@ -7,15 +7,19 @@ use jiff::civil;
 pub struct Date(civil::Date);
 
 impl Date {
-    /// Reads `2026-11-01`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let shape = text.len() == 10
+    /// Whether a text has the shape of `2026-11-01`, be there such a day or not.
+    pub fn has_shape(text: &str) -> bool {
+        text.len() == 10
             && text.bytes().enumerate().all(|(at, byte)| match at {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),
-            });
+            })
+    }
+
+    /// Reads `2026-11-01`.
+    pub fn parse(text: &str) -> Option<Self> {
         let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
-        if !shape {
+        if !Self::has_shape(text) {
             return None;
         }
         let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
@@ -55,7 +59,7 @@ impl Date {
     }
 
     /// The date that somebody in the UK means by `1/11/2026` or `1 November 2026`.
-    pub(super) fn meant(text: &str) -> Option<Self> {
+    pub fn meant(text: &str) -> Option<Self> {
         const MONTHS: [&str; 12] =
             ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
         let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();

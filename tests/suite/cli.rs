@@ -381,3 +381,28 @@ fn files_of_a_theme_that_cannot_be_published_are_told_by_a_check() {
         ]
     );
 }
+
+#[test]
+fn a_command_line_that_is_nearly_right_says_what_to_type() {
+    let pack = PackTest::page("Words.\n");
+    for (arguments, told) in [
+        (&["new", "guide", "Chairing", "a", "meeting"][..], "several words in quotes"),
+        (&["new", "guide", "Chairing", "–", "well"], "several words in quotes"),
+        (&["print", "plan", "--venue", "Town", "hall"], "several words in quotes"),
+        (&["print", "plan", "–people", "25"], "type two hyphens, --people"),
+        (&["print", "—people", "25", "plan"], "type two hyphens, --people"),
+        (&["–-pack", ".", "check"], "type two hyphens, --pack"),
+        (&["check", "--rady"], "'--ready'"),
+        (&["print", "plan", "--on", "2027-02-30"], "the calendar has no such day"),
+        (&["print", "plan", "--on", "6/3/2027"], "as year-month-day: 2027-03-06"),
+        (&["print", "plan", "--on", "soon"], "such as 2027-03-06"),
+    ] {
+        let ran = pack.run(arguments);
+        assert_eq!(ran.status, 2, "{arguments:?}");
+        assert!(ran.err.contains(told), "{arguments:?}: {}", ran.err);
+    }
+    for argument in ["--help", "--version"] {
+        let ran = pack.run(&[argument]);
+        assert_eq!((ran.status, &*ran.err), (0, ""), "{argument}");
+    }
+}

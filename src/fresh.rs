@@ -1,11 +1,11 @@
 //! New packs and new modules: what `init` and `new` write, as files in memory.
 
 mod editor;
+mod keys;
 mod module;
 
 use crate::builtin;
 use crate::project::{PACK_FILE, PACK_KEYS};
-use crate::yaml::Keys;
 
 pub use module::{Unnamed, module};
 
@@ -40,40 +40,17 @@ pub fn blank_pack(title: &str) -> Files {
 /// `pack.yaml` with the title set and every other key in a comment.
 fn settings(title: &str) -> String {
     let mut text = format!("{}\n\n", editor::modeline("pack"));
-    for key in PACK_KEYS.keys {
-        let value = match key.name {
-            "title" => quoted(title),
-            "version" => "\"0.1\"".to_owned(),
-            "languages" => continue,
-            _ => {
-                text.push_str(&format!("# {}\n# {}:\n", key.about, key.name));
-                text.push_str(&nested(key.takes, "#   "));
-                text.push('\n');
-                continue;
-            }
-        };
-        text.push_str(&format!("# {}\n{}: {value}\n\n", key.about, key.name));
+    let mut told = Vec::new();
+    for key in PACK_KEYS.keys.iter().filter(|key| key.name != "languages") {
+        text.push_str(&keys::explained(key, &mut told));
+        text.push_str(&match key.name {
+            "title" => format!("title: {}\n", quoted(title)),
+            "version" => "version: \"0.1\"\n".to_owned(),
+            _ => keys::commented(&keys::example(key)),
+        });
+        text.push('\n');
     }
     text
-}
-
-/// A line for each key of the maps under a key.
-fn nested(takes: crate::yaml::Takes, before: &str) -> String {
-    let Some(table) = table(takes) else { return String::new() };
-    // Behind a hash of its own, so that the line says nothing yet when its first one is taken away.
-    let lines = table.keys.iter().map(|key| format!("{before}{}: # {}\n", key.name, key.about));
-    lines.collect()
-}
-
-fn table(takes: crate::yaml::Takes) -> Option<&'static Keys> {
-    use crate::yaml::Takes;
-    match takes {
-        Takes::Map(table)
-        | Takes::Maps(table)
-        | Takes::TextOrMap(table)
-        | Takes::TextsOrMaps(table) => Some(table),
-        _ => None,
-    }
 }
 
 /// Text in one line that YAML reads as this text.

@@ -77,8 +77,8 @@ pub(super) fn new(
     }
     add(&full, text.as_bytes())?;
     reporter.say(&format!(
-        "Wrote {path}.\nEach key is explained in it. A line that begins with # says nothing until \
-         you take the # away.\n"
+        "Wrote {path}.\nEach key is explained in it, in lines that begin with ##. A line that begins \
+         with one # is an example, and says nothing until you take the # away.\n"
     ))?;
     if options.edit {
         edit(&full)?;

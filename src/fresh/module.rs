@@ -1,6 +1,7 @@
 //! A new module: its place, and front matter with a comment for each key.
 
-use super::{nested, one_line, quoted};
+use super::keys::{commented, example, explained};
+use super::{one_line, quoted};
 use crate::address::{self, LONGEST_SLUG, Unusable};
 use crate::pack::keys::MODULE;
 use crate::pack::kinds::Kind;
@@ -34,6 +35,7 @@ pub fn module(kind: Kind, title: &str, has_privacy: bool) -> Result<(String, Str
         _ => format!("{CONTENT}/{}/{slug}.md", kind.row().folder),
     };
     let mut text = String::from("---\n");
+    let mut told = Vec::new();
     for key in MODULE.keys.iter().chain(kind.row().keys) {
         // The folder gives the kind.
         if key.name == "kind" {
@@ -43,13 +45,13 @@ pub fn module(kind: Kind, title: &str, has_privacy: bool) -> Result<(String, Str
             "title" => Some(format!("title: {}\n", quoted(title))),
             name => sample(kind, name, has_privacy),
         };
-        text.push_str(&format!("# {}\n", key.about));
+        text.push_str(&explained(key, &mut told));
         match value {
             Some(value) => {
-                text.push_str(&nested(key.takes, "#   "));
                 text.push_str(&value);
+                text.push_str(&commented(more(kind, key.name)));
             }
-            None => text.push_str(&format!("# {}:\n", key.name)),
+            None => text.push_str(&commented(&example(key))),
         }
     }
     text.push_str("---\n\n");
@@ -99,6 +101,29 @@ fn sample(kind: Kind, key: &str, has_privacy: bool) -> Option<String> {
         _ => return None,
     };
     Some(text.to_owned())
+}
+
+/// What the last item of a sample's list can have besides.
+fn more(kind: Kind, key: &str) -> &'static str {
+    match (kind, key) {
+        (Kind::Workshop, "steps") => {
+            "    at_least: 5\n    at_most: 15\n    priority: should\n    setting: in a circle\n    \
+             materials:\n      - item: sticky notes\n        count: 4\n        per: person\n        \
+             in: 100\n    output: A question from each group\n    \
+             outcomes: # for example [C1, C2]\n    uses: # for example [handouts/role-card.md]\n    \
+             break: false\n    notes: |\n      What you say to close it.\n"
+        }
+        (Kind::Form, "fields") => {
+            "    hint: A sentence is enough.\n    required: true\n    autocomplete: \"off\"\n    \
+             rows: 4\n  - name: again\n    label: Would you come again?\n    type: choice\n    \
+             options:\n      - value: yes_please\n        label: Yes please\n      - value: not_now\n        \
+             label: Not now\n    other: true\n  - name: useful\n    label: How useful was it?\n    \
+             type: scale\n    min: 1\n    max: 5\n    min_label: not at all\n    max_label: very\n  \
+             - name: plan\n    label: What happens next?\n    type: table\n    \
+             columns: [Action, Who, By when]\n"
+        }
+        _ => "",
+    }
 }
 
 fn words(kind: Kind) -> &'static str {

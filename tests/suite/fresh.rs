@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use mentorpack::pack::kinds::KINDS;
+use mentorpack::yaml::{Key, Takes};
 
 use crate::support::{PackTest, Ran, journey, tree};
 
@@ -123,26 +124,111 @@ fn a_new_module_of_every_kind_has_its_place_and_nothing_to_mend() {
     }
 }
 
+/// The examples in a text: lines with one hash, each with those under it that are indented further.
+fn examples(text: &str) -> Vec<std::ops::Range<usize>> {
+    let indent = |line: &str| {
+        let example = line.strip_prefix('#').filter(|rest| !rest.starts_with('#'))?;
+        Some(example.len() - example.trim_start().len())
+    };
+    let lines: Vec<Option<usize>> = text.lines().map(indent).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let Some(indent) = lines[at] else {
+            at += 1;
+            continue;
+        };
+        let inside = lines[at + 1..].iter().take_while(|it| it.is_some_and(|it| it > indent));
+        let end = at + 1 + inside.count();
+        found.push(at..end);
+        at = end;
+    }
+    found
+}
+
+/// The text with the hashes of some lines taken away, and nothing else.
+fn bare(text: &str, lines: &[std::ops::Range<usize>]) -> String {
+    let taken = |at| lines.iter().any(|range| range.contains(&at));
+    let lines = text.lines().enumerate();
+    lines.map(|(at, line)| if taken(at) { &line[1..] } else { line }.to_owned() + "\n").collect()
+}
+
 #[test]
-fn a_new_module_whose_comments_are_taken_away_has_known_keys_only() {
+fn every_example_of_a_new_module_works_as_soon_as_its_hashes_are_taken_away() {
+    for settings in ["", "privacy: {controller: Our union}\n"] {
+        let settings = format!("title: A pack\nreviewed: 2026-11-01\n{settings}");
+        for row in KINDS {
+            let pack = PackTest::new(&[("pack.yaml", &settings)]);
+            assert_eq!(pack.run(&["new", row.name, "One"]).status, 0);
+            let path = format!("{}/one.md", row.kind.home());
+            let text = fs::read_to_string(pack.at(&path)).unwrap();
+            let (_, text) = text.split_once("---\n").unwrap();
+            let mut examples = examples(text);
+            assert!(examples.len() >= 8, "{examples:?}\n{text}");
+            let line = |at: usize| text.lines().nth(at).unwrap();
+            // A longer course has sessions instead of a length and steps of its own.
+            if let Some(at) = examples.iter().position(|it| line(it.start) == "#sessions:") {
+                let course = bare(text, &[examples.remove(at)]);
+                let (before, plan) = course.split_once("length: 45\n").unwrap();
+                let (other, plan) = plan.split_once("\nsteps:\n").unwrap();
+                let (_, after) = plan.split_once("\n#").unwrap();
+                pack.write(&path, format!("---\n{before}{other}\n#{after}"));
+                assert_eq!(pack.report(), "", "{path}\n{course}");
+            }
+            for example in &examples {
+                let text = bare(text, std::slice::from_ref(example));
+                pack.write(&path, format!("---\n{text}"));
+                assert_eq!(pack.report(), "", "{path}: {}", line(example.start));
+            }
+            pack.write(&path, format!("---\n{}", bare(text, &examples)));
+            assert_eq!(pack.report(), "", "{path} with every example");
+        }
+    }
+}
+
+#[test]
+fn a_new_module_explains_the_keys_of_every_map_in_it() {
+    fn each(keys: &[Key], see: &mut dyn FnMut(&Key)) {
+        for key in keys {
+            see(key);
+            if let Takes::Map(map)
+            | Takes::Maps(map)
+            | Takes::TextOrMap(map)
+            | Takes::TextsOrMaps(map) = key.takes
+            {
+                each(map.keys, see);
+            }
+        }
+    }
     let pack = PackTest::new(&[]);
     for row in KINDS {
         assert_eq!(pack.run(&["new", row.name, "One"]).status, 0);
+        let text = fs::read_to_string(pack.at(&format!("{}/one.md", row.kind.home()))).unwrap();
+        each(row.keys, &mut |key| {
+            let explained =
+                text.lines().any(|line| line.starts_with("##") && line.ends_with(key.about));
+            assert!(explained, "{}: `{}` is not explained\n{text}", row.name, key.name);
+        });
     }
-    for folder in ["content", "scenarios"] {
-        for (path, bytes) in pack.tree(folder) {
-            let text = String::from_utf8(bytes).unwrap();
-            let bare = |line: &str| {
-                let key = line.strip_prefix("# ").and_then(|rest| rest.strip_suffix(':'));
-                key.filter(|key| !key.contains(' '))
-                    .map_or(line.to_owned(), |key| format!("{key}:"))
-            };
-            let text: String = text.lines().map(|line| bare(line) + "\n").collect();
-            // What says nothing about for whom it is would be asked about.
-            pack.write(&format!("{folder}/{path}"), text.replace("audience:\n", ""));
-        }
+}
+
+#[test]
+fn every_example_of_a_blank_packs_settings_works_as_soon_as_its_hashes_are_taken_away() {
+    let pack = PackTest::new(&[]);
+    assert_eq!(pack.run(&["init", "blank", "--blank"]).status, 0);
+    let file = pack.at("blank/pack.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    let (modeline, text) = text.split_once('\n').unwrap();
+    let examples = examples(text);
+    assert!(examples.len() >= 15, "{examples:?}");
+    let all = examples.clone();
+    for taken in examples.into_iter().map(|example| vec![example]).chain([all]) {
+        fs::write(&file, format!("{modeline}\n{}", bare(text, &taken))).unwrap();
+        let found = journey(&pack.at("blank"));
+        let line = text.lines().nth(taken[0].start).unwrap();
+        // Only its owner knows when a blank pack was reviewed.
+        assert_eq!(found.codes(), ["missing-review"], "{line}\n{}", found.report());
     }
-    assert_eq!(pack.report(), "");
 }
 
 #[test]

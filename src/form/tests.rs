@@ -116,6 +116,9 @@ fn a_choice_is_among_its_options() {
     let bad = [several(&["day", "week"]), several(&["other"])];
     takes(FieldType::Choices, unchanged, &[several(&["day", "workshop"]), text("day")], &bad);
     takes(FieldType::Choices, other, &[several(&["other"])], &[several(&["week"])]);
+    let form = form(&[("x", FieldType::Choice)], unchanged);
+    let told = form.validate(&answers(&[("x", text("week"))]));
+    assert_eq!(told[0].to_string(), "“Label of x” has an answer that the form does not offer");
 }
 
 #[test]

@@ -279,7 +279,7 @@ impl fmt::Display for Fault {
                     Wrong::Range(least, most) => {
                         write!(f, "is not between {least} and {most}")
                     }
-                    Wrong::Option => f.write_str("is an answer that the form does not offer"),
+                    Wrong::Option => f.write_str("has an answer that the form does not offer"),
                     Wrong::Rows(1) => f.write_str("has more than 1 row"),
                     Wrong::Rows(most) => write!(f, "has more than {most} rows"),
                     Wrong::Columns(most) => write!(f, "has a row of more than {most} cells"),

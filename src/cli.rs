@@ -94,7 +94,7 @@ enum Failure {
     #[error("there is no message called `{name}`{near}\nmentorpack explain lists them all")]
     NoCode { name: String, near: String },
     /// `new` names no kind.
-    #[error("there is no kind of module called `{name}`{near}\nthere are: {known}")]
+    #[error("there is no kind of page called `{name}`{near}\nthere are: {known}")]
     NoKind { name: String, near: String, known: String },
     /// `schema` names none.
     #[error("there is no schema called `{name}`{near}\nthere are: {known}")]

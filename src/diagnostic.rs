@@ -88,13 +88,13 @@ impl Code {
 codes! {
     /// A file is not UTF-8 text.
     NotUtf8 = "not-utf8" Error;
-    /// A file is larger than any module should be.
+    /// A file is larger than any page should be.
     TooLarge = "too-large" Error;
     /// YAML that cannot be read.
     YamlSyntax = "yaml-syntax" Error;
     /// YAML that unfolds without end, or nests too deep.
     YamlBomb = "yaml-bomb" Error;
-    /// A module that does not begin with front matter, or never ends it.
+    /// A page that does not begin with front matter, or never ends it.
     FrontMatter = "front-matter" Error;
     /// A key that nothing reads.
     UnknownKey = "unknown-key" Error;
@@ -106,9 +106,9 @@ codes! {
     BadValue = "bad-value" Error;
     /// A key that must be there.
     MissingKey = "missing-key" Error;
-    /// A module, or the pack, without a title.
+    /// A page, or the pack, without a title.
     MissingTitle = "missing-title" Error;
-    /// Two modules of a section with one title.
+    /// Two pages of a section with one title.
     DuplicateTitle = "duplicate-title" Warning;
     /// A title between curly quotation marks, which would be printed.
     CurlyQuotes = "curly-quotes" Warning;
@@ -116,7 +116,7 @@ codes! {
     LostText = "lost-text" Warning;
     /// A date that is not YYYY-MM-DD.
     BadDate = "bad-date" Error;
-    /// A pack without a single module.
+    /// A pack without a single page.
     EmptyPack = "empty-pack" Error;
     /// A file name that cannot become an address.
     BadAddress = "bad-address" Error;
@@ -124,27 +124,27 @@ codes! {
     DuplicateAddress = "duplicate-address" Error;
     /// A symbolic link that leaves the pack, or leads to a folder.
     SymbolicLink = "symbolic-link" Error;
-    /// A file that somebody may take for a module, and that is none.
+    /// A file that somebody may take for a page, and that is none.
     NotAModule = "not-a-module" Warning;
-    /// A module that lies where nothing looks for one, or not where its kind is looked for.
+    /// A page that lies where nothing looks for one, or not where its kind is looked for.
     MisplacedFile = "misplaced-file" Warning;
     /// A copy that OneDrive, Dropbox or Windows made of another file.
     ConflictCopy = "conflict-copy" Warning;
     /// A file named like a translation, which this version passes over.
     Translation = "translation" Warning;
-    /// HTML in a module.
+    /// HTML in a page.
     RawHtml = "raw-html" Error;
     /// Lists or quotes nested beyond reading.
     NestedTooDeep = "nested-too-deep" Error;
-    /// A directive that is not one of ours.
+    /// A box or a mark that is not one of ours.
     UnknownDirective = "unknown-directive" Error;
-    /// A directive that never ends.
+    /// A box that never ends.
     UnclosedDirective = "unclosed-directive" Error;
     /// `:::` with nothing to close.
     StrayDirective = "stray-directive" Error;
-    /// A directive inside a list, a quote or a table.
+    /// A box or a mark inside a list, a quote or a table.
     MisplacedDirective = "misplaced-directive" Error;
-    /// A directive's `{...}` that cannot be read.
+    /// The `{...}` of a box or a mark that cannot be read.
     DirectiveArgument = "directive-argument" Error;
     /// A question without options, or without a right one.
     QuestionOptions = "question-options" Error;
@@ -208,13 +208,13 @@ codes! {
     LongSentence = "long-sentence" Warning;
     /// A page that asks more of its readers than plain English does.
     HardToRead = "hard-to-read" Warning;
-    /// No review date, in the module or in the pack.
+    /// No review date, on the page or in the pack.
     MissingReview = "missing-review" Warning;
     /// A review date that has passed.
     ReviewDue = "review-due" Warning;
     /// Changes whose newest version is not the pack's.
     ChangesVersion = "changes-version" Warning;
-    /// No date for the next review, in the module or in the pack.
+    /// No date for the next review, on the page or in the pack.
     MissingReviewBy = "missing-review-by" Gate;
     /// A pack whose contact is still the example's, or that has none.
     PlaceholderContact = "placeholder-contact" Gate;

@@ -17,7 +17,7 @@ pub(super) fn are_given(d: &mut Diagnostics, pack: &Pack) {
         };
         d.push(
             Diagnostic::new(Code::MissingReview, Span::whole(pack.settings.file), message)
-                .help("add `reviewed: YYYY-MM-DD` here for the whole pack, or to each module"),
+                .help("add `reviewed: YYYY-MM-DD` here for the whole pack, or to each page"),
         );
     }
 }

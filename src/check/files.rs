@@ -27,14 +27,14 @@ pub(super) fn are_modules(d: &mut Diagnostics, pack: &Pack) {
         let name = asset.path.rsplit('/').next().unwrap_or_default();
         let (message, help) = match ending {
             _ if hidden => (
-                format!("the name of this file ends in .md.{ending}, so it is no module"),
+                format!("the name of this file ends in .md.{ending}, so it is no page"),
                 format!(
                     "take `.{ending}` off its name; Windows shows it when you choose View, Show, \
                      File name extensions"
                 ),
             ),
             "docx" | "doc" | "odt" | "rtf" | "pages" => (
-                "this is a word processor's document, and no module; nothing links to it".into(),
+                "this is a word processor's document, and no page; nothing links to it".into(),
                 "copy its words into a new .md file, or link to it for people to download".into(),
             ),
             "yaml" | "yml" => (
@@ -42,7 +42,7 @@ pub(super) fn are_modules(d: &mut Diagnostics, pack: &Pack) {
                 "the lists are called outcomes.yaml and glossary.yaml, and lie in content/".into(),
             ),
             _ => (
-                format!("this file ends in .{ending}, so it is no module; nothing links to it"),
+                format!("this file ends in .{ending}, so it is no page; nothing links to it"),
                 "let its name end in .md, or link to it for people to download".into(),
             ),
         };
@@ -150,7 +150,7 @@ pub(super) fn have_titles_of_their_own(d: &mut Diagnostics, pack: &Pack) {
                         Diagnostic::new(
                             Code::DuplicateTitle,
                             entry.title.span,
-                            format!("another module here is called `{}` too", entry.title.value),
+                            format!("another page here is called `{}` too", entry.title.value),
                         )
                         .help("give one of the two another title, or delete it if it is a copy")
                         .related(first.title.span, "the other one"),

@@ -41,9 +41,9 @@ pub(super) fn are_served(d: &mut Diagnostics, pack: &Pack) {
             Diagnostic::new(
                 Code::OutcomeGap,
                 outcome.span,
-                format!("no module serves outcome `{}`", outcome.id),
+                format!("no page serves outcome `{}`", outcome.id),
             )
-            .help(format!("add `outcomes: [{}]` to the module that does", outcome.id)),
+            .help(format!("add `outcomes: [{}]` to the page that does", outcome.id)),
         );
     }
 }

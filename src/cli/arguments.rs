@@ -50,7 +50,7 @@ pub(super) enum Command {
     /// Begin a new pack, which builds at once
     #[command(after_help = "Example: mentorpack init my-pack")]
     Init(InitOptions),
-    /// Begin a module, with every key explained
+    /// Begin a page, with every key explained
     #[command(after_help = "Example: mentorpack new handout \"How to chair a meeting\"")]
     New(NewOptions),
     /// Say what a message means, why it matters and how to mend it
@@ -143,7 +143,7 @@ pub(super) struct NewOptions {
 /// Options of `schema`.
 #[derive(Debug, Args)]
 pub(super) struct SchemaOptions {
-    /// pack, theme, outcomes, glossary, index or a kind of module; all of them when left out
+    /// pack, theme, outcomes, glossary, index or a kind of page; all of them when left out
     pub(super) name: Option<String>,
 }
 

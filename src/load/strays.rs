@@ -40,7 +40,7 @@ pub(super) fn find(d: &mut Diagnostics, sources: &mut Sources, root: &Path) {
                     Diagnostic::new(
                         Code::MisplacedFile,
                         Span::whole(file),
-                        "this module lies beside pack.yaml, where nothing looks for one",
+                        "this page lies beside pack.yaml, where nothing looks for one",
                     )
                     .help("move it into a folder of content/, for example content/guides/"),
                 );
@@ -60,9 +60,7 @@ pub(super) fn find(d: &mut Diagnostics, sources: &mut Sources, root: &Path) {
                 Diagnostic::new(
                     Code::MisplacedFile,
                     Span::whole(file),
-                    format!(
-                        "there are modules in the folder `{name}`, where nothing looks for any"
-                    ),
+                    format!("there are pages in the folder `{name}`, where nothing looks for any"),
                 )
                 .help(format!("call the folder `{meant}`")),
             );

@@ -97,7 +97,7 @@ impl Pack {
                 Diagnostic::new(
                     Code::EmptyPack,
                     Span::whole(pack.settings.file),
-                    "this pack has no module yet",
+                    "this pack has no page yet",
                 )
                 .help("write one, for example content/guides/first-page.md"),
             );
@@ -261,7 +261,7 @@ fn audience_says_something(d: &mut Diagnostics, fields: &Fields) {
 /// Where a key that is wrong here would be right.
 fn elsewhere(key: &str, kind: Option<Kind>) -> Option<String> {
     let row = KINDS.iter().find(|row| row.keys.iter().any(|known| known.name == key))?;
-    let kind = kind.map_or("module", |kind| kind.name());
+    let kind = kind.map_or("page", |kind| kind.name());
     let (name, home) = (row.name, row.kind.home());
     Some(format!("`{key}` belongs to a {name}, and this is a {kind}; a {name} lies in {home}/"))
 }

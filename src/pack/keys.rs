@@ -30,7 +30,7 @@ const REVIEW_BY: Key =
 
 /// Front matter of a module. Its kind adds keys.
 pub static MODULE: Keys = Keys {
-    what: "this module",
+    what: "this page",
     keys: &[
         TITLE,
         SUMMARY,
@@ -66,7 +66,7 @@ pub static MODULE: Keys = Keys {
 
 /// Front matter of `index.md`: the front page, or a section's.
 pub static INDEX: Keys = Keys {
-    what: "this module",
+    what: "this page",
     keys: &[TITLE, SUMMARY, ORDER, TAGS, OWNER, REVIEWED, REVIEW_BY],
     needs: &[],
 };

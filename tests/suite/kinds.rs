@@ -80,7 +80,7 @@ fn reads(folder: &str, key: &str) -> bool {
     let module = format!("---\ntitle: Page\n{key}:\n---\n");
     let path = format!("content/{folder}/page.md");
     let report = PackTest::new(&[(&path, &module)]).report();
-    !report.contains(&format!("this module has no key `{key}`"))
+    !report.contains(&format!("this page has no key `{key}`"))
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn an_ending_that_windows_hides() {
     says(
         &told,
         "content/guides/role-card.md.txt:1",
-        &["ends in .md.txt, so it is no module", "File name extensions"],
+        &["ends in .md.txt, so it is no page", "File name extensions"],
     );
 }
 
@@ -216,7 +216,7 @@ fn a_date_as_people_write_it() {
 #[test]
 fn the_same_title_twice() {
     let told = first(&[(PAGE, SOUND.as_bytes()), ("content/guides/q.md", SOUND.as_bytes())]);
-    says(&told, "content/guides/q.md:2", &["another module here is called `Page` too"]);
+    says(&told, "content/guides/q.md:2", &["another page here is called `Page` too"]);
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub(super) fn are_complete(d: &mut Diagnostics, pack: &Pack) {
         };
         d.push(
             Diagnostic::new(Code::MissingReviewBy, whole, message)
-                .help("add `review_by: YYYY-MM-DD` here for the whole pack, or to each module"),
+                .help("add `review_by: YYYY-MM-DD` here for the whole pack, or to each page"),
         );
     }
 }

@@ -135,7 +135,7 @@ fn remedy(tag: &str) -> &'static str {
         "details" | "summary" => "use :::question or :::answer",
         "sup" | "sub" => "use a footnote, [^1], or plain words",
         "input" | "form" | "select" | "textarea" | "button" => {
-            "write a form: a module in content/forms/ with `fields:`"
+            "write a form: a page in content/forms/ with `fields:`"
         }
         "script" | "style" | "iframe" | "object" | "embed" | "video" | "audio" => {
             "take it out; the site has to work from a stick, without a network"

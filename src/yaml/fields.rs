@@ -1,9 +1,11 @@
 //! Reading a map of known keys: what is asked for is known, and what nobody asked for is reported.
 
+mod unknown;
+
 use std::sync::Arc;
 
 use super::date::Date;
-use super::meant::{as_scalar, as_texts, curly, misspells, pair, pair_meant, parted, plain, short};
+use super::meant::{as_scalar, as_texts, curly, parted, short};
 use super::mistake::why_no_keys;
 use super::{Entry, Key, Keys, Node, Scalar, Takes, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
@@ -153,18 +155,6 @@ impl Fields {
             diagnostics.push(Diagnostic::new(code, self.key_span(key), message).help(help));
         }
         text
-    }
-
-    /// Whether a key that is missing was written another way, such as `titel` or `Title`, which is
-    /// reported as the key that it is.
-    pub fn misspells(&self, key: &str) -> bool {
-        let known: Vec<_> = self.keys().map(|key| key.name).collect();
-        let needed = || self.table.needs.contains(&key) && self.pair_meant(&known).is_some();
-        misspells(&self.entries, &known, key) || needed()
-    }
-
-    fn pair_meant(&self, known: &[&str]) -> Option<String> {
-        pair_meant(pair(&self.entries, known)?, self.table, self.texts)
     }
 
     /// `true` or `false`.
@@ -356,50 +346,5 @@ impl Fields {
     /// Every key with its value, for maps whose keys are the author's own.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
-    }
-
-    /// Reports every key that nobody asked for. `elsewhere` says where a key would be right, if
-    /// it is known at all.
-    pub fn finish_with(
-        self,
-        diagnostics: &mut Diagnostics,
-        elsewhere: impl Fn(&str) -> Option<String>,
-    ) {
-        let mut known: Vec<&'static str> = self.keys().map(|key| key.name).collect();
-        known.sort_unstable();
-        debug_assert!(
-            known.iter().all(|key| self.asked.contains(key)),
-            "{} has keys in its table that nothing reads: {known:?}, read {:?}",
-            self.table.what,
-            self.asked
-        );
-        let meant = self.pair_meant(&known);
-        for entry in self.entries.iter().filter(|entry| !known.contains(&&*entry.key)) {
-            let near = nearest(&entry.key, known.iter().copied());
-            let diagnostic = Diagnostic::new(
-                Code::UnknownKey,
-                entry.key_span,
-                format!("{} has no key `{}`", self.table.what, short(&entry.key)),
-            );
-            let lower = plain(&entry.key);
-            let small = known.iter().find(|known| **known == lower);
-            diagnostics.push(match (small, meant.clone().or_else(|| elsewhere(&entry.key))) {
-                (Some(small), _) if entry.key.contains('\u{a0}') => diagnostic.help(format!(
-                    "there is a space behind it that Word made unbreakable: type `{small}:` anew"
-                )),
-                (Some(small), _) => {
-                    diagnostic.help(format!("keys are written in small letters: `{small}:`"))
-                }
-                (None, Some(help)) => diagnostic.help(help),
-                (None, None) => {
-                    diagnostic.suggest(near, format!("the keys it can have: {}", known.join(", ")))
-                }
-            });
-        }
-    }
-
-    /// Reports every key that nobody asked for.
-    pub fn finish(self, diagnostics: &mut Diagnostics) {
-        self.finish_with(diagnostics, |_| None);
     }
 }

@@ -198,7 +198,8 @@ mod tests {
             ":::\u{a0}a",
         ];
         for line in &hidden[..4] {
-            assert_eq!(disguised(&format!("a\n{line}\nb")), [2..2 + line.len()], "{line}");
+            let found = disguised(&format!("a\n{line}\nb"));
+            assert!(found.len() == 1 && found[0] == (2..2 + line.len()), "{line}");
         }
         for plain in [":::tutor", "  :::tutor", "\t:::tutor", "a\u{a0}::b", "\u{a0}:::", hidden[4]]
         {

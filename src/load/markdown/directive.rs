@@ -61,7 +61,7 @@ impl<'a> Builder<'a, '_> {
             self.report(
                 Code::MisplacedDirective,
                 range,
-                "a directive cannot stand inside a list, a quotation, a table or a paragraph"
+                "a box or a mark with colons cannot stand inside a list, a quotation, a table or a paragraph"
                     .into(),
                 "start it at the margin, with an empty line before it",
             );
@@ -286,7 +286,7 @@ impl<'a> Builder<'a, '_> {
             } else if leaf {
                 format!("`{}` stands alone and takes two colons", call.name)
             } else {
-                format!("there is no directive called `{}`", call.name)
+                format!("there is no box or mark called `{}`", call.name)
             },
         );
         self.diagnostics.push(if block {

@@ -227,6 +227,8 @@ pub struct PrintRowView {
     pub link: LinkView,
     /// Its PDFs; none where a build makes none.
     pub files: Vec<FileView>,
+    /// How the first of them is printed, where copies of the whole file would be too many.
+    pub how: Option<PrintHowView>,
     /// `person`, `group`, `tutor`, `room`, or `cards`.
     pub share: String,
     /// For cards: how many scenarios share one a person.
@@ -235,6 +237,20 @@ pub struct PrintRowView {
     pub named: bool,
     /// Copies for the plan's own numbers; none where it does not say.
     pub copies: Option<u32>,
+}
+
+/// How a file is printed that is not one copy of its sheet: it holds several cards, or headings for
+/// somebody else too.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintHowView {
+    /// How many cards it holds; 0 for what is no card.
+    pub cards: u32,
+    /// Which of its pages are meant: `4`, `1–3, 5`.
+    pub pages: Option<String>,
+    /// Whether that is one page.
+    pub one_page: bool,
+    /// How often to print that; none where the plan does not say.
+    pub times: Option<u32>,
 }
 
 /// All copies of a workshop.

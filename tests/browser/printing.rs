@@ -6,7 +6,8 @@ use mentorpack::check::check;
 use mentorpack::diagnostic::Diagnostics;
 use mentorpack::load::load;
 use mentorpack::pack::Pack as Written;
-use mentorpack::print_job::{Job, Refusal, Spare, Stacks};
+use mentorpack::pack::kinds::handout::Per;
+use mentorpack::print_job::{Job, Refusal, Sheet, Spare, Stack, Stacks};
 use mentorpack::project::Project;
 use mentorpack::source::Sources;
 use mentorpack::theme::Theme;
@@ -40,15 +41,35 @@ fn counted(slug: &str, jobs: &[Job]) -> Vec<Result<Stacks, Refusal>> {
     jobs.iter().map(|job| job.stacks(&edition, entry, &names)).collect()
 }
 
+/// How the page says to print a stack's file; nothing where it is printed once a copy.
+fn how(stack: &Stack) -> String {
+    let times = |count: u32| if count == 1 { "once".to_owned() } else { format!("{count} times") };
+    match (stack.sheet, stack.per) {
+        (Sheet::Cards(_), _) => {
+            // Each shipped scenario has room on a quarter of a sheet.
+            format!("Print the file {}, 4 cards on a sheet", times(stack.copies.div_ceil(4)))
+        }
+        (Sheet::Posters(_), Per::Room) => "Print pages 1–3, once".to_owned(),
+        (Sheet::Posters(_), _) => format!("Print pages 4–5, {}", times(stack.copies)),
+        _ => String::new(),
+    }
+}
+
 /// The same as the page shows it: rows of stacks, rows of materials; nothing for what is refused.
 fn expected(stacks: Result<Stacks, Refusal>) -> Value {
     let Ok(stacks) = stacks else { return Value::Null };
     let none = |count: u32| if count == 0 { "none".to_owned() } else { count.to_string() };
+    let copies = |stack: &Stack| match (stack.sheet, stack.copies) {
+        (Sheet::Cards(_), 1) => "1 card".to_owned(),
+        (Sheet::Cards(_), cards) => format!("{cards} cards"),
+        (_, copies) => copies.to_string(),
+    };
     let rows = stacks.stacks.iter().map(|stack| {
         json!([
             stack.number.to_string(),
             stack.title,
-            stack.copies.to_string(),
+            how(stack),
+            copies(stack),
             none(stack.large_print)
         ])
     });
@@ -73,7 +94,7 @@ fn expected(stacks: Result<Stacks, Refusal>) -> Value {
 /// Types these numbers, one set after another, and reads the page behind each.
 async fn shown(browser: &Browser, typed: &[[String; 5]]) -> Value {
     let script = "const names = ['people', 'groups', 'tutors', 'spare', 'large'];
-        const text = cell => cell.textContent.trim();
+        const text = cell => cell ? cell.textContent.trim() : '';
         const rows = (table, cells) => Array.from(document.querySelectorAll(`#${table} tbody tr`))
             .filter(row => row.checkVisibility())
             .map(row => cells.map(cell => text(row.querySelector(cell))));
@@ -82,7 +103,7 @@ async fn shown(browser: &Browser, typed: &[[String; 5]]) -> Value {
             document.getElementById('site_print').dispatchEvent(new Event('input'));
             if (document.querySelector('[aria-invalid]')) return null;
             return [
-                rows('print_sheets', ['[data-cell=number]', 'th a', '[data-cell=copies]', '[data-cell=large]']),
+                rows('print_sheets', ['[data-cell=number]', 'th a', '[data-cell=how]', '[data-cell=copies]', '[data-cell=large]']),
                 rows('print_bring', ['th', '[data-cell=total]']),
                 text(document.getElementById('print_total')),
             ];

@@ -392,7 +392,11 @@ fn the_tutors_page_shows_the_plans_own_numbers_with_a_tenth_spare() {
     let expected: Vec<_> = stacks
         .stacks
         .iter()
-        .map(|stack| (stack.number.to_string(), stack.title.clone(), stack.copies.to_string()))
+        .map(|stack| {
+            let cards = if stack.title.starts_with("Scenario card: ") { " cards" } else { "" };
+            let copies = format!("{}{cards}", stack.copies);
+            (stack.number.to_string(), stack.title.clone(), copies)
+        })
         .collect();
     let expected: Vec<_> =
         expected.iter().map(|(number, title, copies)| [&**number, title, copies]).collect();
@@ -400,6 +404,42 @@ fn the_tutors_page_shows_the_plans_own_numbers_with_a_tenth_spare() {
     let materials = on_the_page(&pack, "print_bring");
     assert_eq!(materials[0], ["pens", "1 a person, 1 a group", "20, in packs of 10"]);
     assert_eq!(materials.len(), 2, "nothing of which there are none: {materials:?}");
+}
+
+/// What the tutor's page says of how to print the files of cards and headings.
+fn told(pack: &PackTest) -> Vec<String> {
+    let journey = pack.printed();
+    assert_eq!(journey.report(), "");
+    let html = text(&journey.editions["tutor"], "desk/workshops_plan_print.html");
+    let told = html.split("data-cell=\"how\"").skip(1).map(|it| {
+        let (_, words) = it.split_once('>').expect("words");
+        words.split('<').next().expect("words").to_owned()
+    });
+    told.collect()
+}
+
+#[test]
+fn a_file_of_several_cards_or_headings_says_which_pages_to_print_how_often() {
+    let all = pack("");
+    let cards = "Print the file 2 times, 4 cards on a sheet";
+    assert_eq!(told(&all), [cards, cards, "Print page 1, once", "Print page 2, 3 times"]);
+    // Headings for the room alone are the whole file.
+    let heads = "---\ntitle: Heads\nposters:\n  - {heading: Questions}\n  - {heading: Case}\n---\n";
+    all.write("content/handouts/heads.md", heads);
+    assert_eq!(told(&all), [cards, cards]);
+}
+
+#[test]
+fn headings_that_run_over_a_page_are_told_by_their_mark() {
+    let pack = pack("");
+    let long = "Three groups tell the others what they found. ".repeat(60);
+    let heads = format!(
+        "---\ntitle: Heads\nposters:\n  - {{heading: Questions, below: [{long}]}}\n  - {{heading: Case, per: group}}\n---\n"
+    );
+    pack.write("content/handouts/heads.md", heads);
+    let told = told(&pack);
+    assert_eq!(told[2], "Print the pages marked “One for the room”, once");
+    assert_eq!(told[3], "Print the pages marked “One for each group”, 3 times");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod desk;
+mod how;
 mod outcomes;
 mod printing;
 

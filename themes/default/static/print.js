@@ -68,6 +68,13 @@
 
   function cell(row, name) { return row.querySelector('[data-cell="' + name + '"]'); }
   function known(number) { return number === null ? words.textUnknown : number; }
+  function cards(number) { return fill(number === 1 ? words.textCard : words.textCards, { n: number }); }
+  // How often the file is printed for so many copies, or which part of it.
+  function howOf(data, copies) {
+    if (copies === null) return data.any;
+    var times = up(copies, Math.max(1, Number(data.on)));
+    return fill(times === 1 ? data.once : data.times, { n: times });
+  }
   function some(number) { return number === 0 ? words.textNone : number; }
 
   function sheets(room) {
@@ -81,7 +88,9 @@
       sum.copies += copies;
       sum.large += large;
       put(cell(row, "number"), sum.stacks);
-      put(cell(row, "copies"), known(copies));
+      put(cell(row, "copies"), row.dataset.share === "cards" ? cards(copies) : known(copies));
+      var how = cell(row, "how");
+      if (how) put(how, howOf(how.dataset, copies));
       put(cell(row, "large"), some(large));
     });
     return sum;

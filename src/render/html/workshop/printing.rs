@@ -1,6 +1,7 @@
 //! What to print and to bring for a workshop, as the tutor's page shows it before a script counts
 //! it again for another room.
 
+use super::how;
 use crate::pack::Entry;
 use crate::pack::kinds::Workshop;
 use crate::pack::kinds::handout::Per;
@@ -8,7 +9,7 @@ use crate::print_job::{MOST, Pile, Room, Share, Sheet, Spare, piles};
 use crate::render::html::site::Site;
 use crate::render::plan::bring_view;
 use crate::render::sheets::{self, Role};
-use crate::view::{FileView, PrintRowView, PrintTotalView, PrintView};
+use crate::view::{PrintRowView, PrintTotalView, PrintView};
 
 /// The page of the workshop `entry`.
 pub(super) fn view(site: &Site<'_>, entry: &Entry, workshop: &Workshop) -> PrintView {
@@ -59,11 +60,13 @@ fn row(
         Share::Each(per) => (per.as_str(), 0, false),
         Share::Cards { scenarios, named } => ("cards", scenarios, named),
     };
+    let files = files(site.sheets.of(id), &pile);
     PrintRowView {
         number,
         title: pile.title.clone(),
         link: site.link(entry),
-        files: files(site.sheets.of(id), &pile),
+        how: files.first().and_then(|file| how::view(site, entry, &pile, file, copies)),
+        files: files.into_iter().map(sheets::Sheet::view).collect(),
         share: share.to_owned(),
         scenarios,
         named,
@@ -72,7 +75,7 @@ fn row(
 }
 
 /// The PDFs of a module that belong into a pile: what is handed out is without what is the tutor's.
-fn files(sheets: &[sheets::Sheet], pile: &Pile) -> Vec<FileView> {
+fn files<'s>(sheets: &'s [sheets::Sheet], pile: &Pile) -> Vec<&'s sheets::Sheet> {
     let handed = sheets.iter().any(|sheet| sheet.role == Role::HandOut);
     let tutors = pile.share.per() == Per::Tutor;
     let belongs = |role: Role| match pile.sheet {
@@ -82,7 +85,7 @@ fn files(sheets: &[sheets::Sheet], pile: &Pile) -> Vec<FileView> {
             role == if handed && !tutors { Role::HandOut } else { Role::Page }
         }
     };
-    sheets.iter().filter(|sheet| belongs(sheet.role)).map(sheets::Sheet::view).collect()
+    sheets.iter().filter(|sheet| belongs(sheet.role)).collect()
 }
 
 #[cfg(test)]
@@ -103,7 +106,7 @@ mod tests {
             })
             .collect();
         let pile = Pile { sheet, title: "X".into(), slug: "x".into(), share: Share::Each(per) };
-        files(&sheets, &pile).into_iter().map(|file| file.url).collect()
+        files(&sheets, &pile).into_iter().map(|file| file.address.clone()).collect()
     }
 
     #[test]

@@ -203,15 +203,14 @@ impl<'w> Writer<'w, '_> {
         written.push(PaperBlock::List { start, items });
     }
 
-    /// Which options are right is for those who see the answers.
+    /// What is right and why is for everyone; the template says where it stands.
     fn question(&mut self, question: &'w Question) -> PaperBlock {
-        let answers = self.text.facts.edition.is_tutors();
-        let options = question.options.iter().map(|choice| PaperChoice {
-            right: answers.then_some(choice.right),
-            blocks: self.blocks(&choice.blocks),
-        });
+        let options = question
+            .options
+            .iter()
+            .map(|choice| PaperChoice { right: choice.right, blocks: self.blocks(&choice.blocks) });
         let options = options.collect();
-        let explanation = if answers { self.blocks(&question.explanation) } else { Vec::new() };
+        let explanation = self.blocks(&question.explanation);
         PaperBlock::Question { prompt: self.blocks(&question.prompt), options, explanation }
     }
 

@@ -79,7 +79,7 @@ pub enum PaperBlock {
         prompt: Vec<PaperBlock>,
         /// The options.
         options: Vec<PaperChoice>,
-        /// Why; empty where answers are not shown.
+        /// Why.
         explanation: Vec<PaperBlock>,
     },
     /// So many lines to write on.
@@ -182,8 +182,8 @@ pub struct PaperSaid {
 /// An option of a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PaperChoice {
-    /// Whether it is right; absent where answers are not shown.
-    pub right: Option<bool>,
+    /// Whether it is right. A tutor's sheet shows it beside the question, any other at its end.
+    pub right: bool,
     /// Its words.
     pub blocks: Vec<PaperBlock>,
 }

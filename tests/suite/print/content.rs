@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::module::{self, Part, squeezed};
 use super::reader::{Pdf, poppler};
 use super::{PACKS, Printed, root};
-use crate::support::checked;
+use crate::support::{PackTest, checked};
 
 /// What a text does not hold of the parts, or holds in another order: the first piece of each part.
 fn lacking(text: &str, parts: &[Part]) -> Vec<String> {
@@ -98,6 +98,41 @@ fn a_screen_reader_reads_every_sentence_of_a_module_in_order() {
         assert!(sheets > 20, "only {sheets} sheets of {name}");
     }
     assert!(wrong.is_empty(), "{} pieces:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_is_right_and_why_stands_below_a_question_for_tutors_and_at_the_end_for_everybody_else() {
+    const ASKED: &str =
+        ":::question\nWho helps?\n\n- [ ] Nobody.\n- [x] A rep.\n\n> Reps are trained.\n:::\n";
+    let page = format!("---\ntitle: Page\n---\n{ASKED}\nThe last words.\n");
+    let case = format!(
+        "---\ntitle: Case\nsituation: |\n  {}\n---\nThe last words.\n",
+        ASKED.trim_end().replace('\n', "\n  ")
+    );
+    let index = format!("---\ntitle: Models\n---\n{ASKED}\nThe last words.\n");
+    let pack = PackTest::new(&[
+        ("content/models/page.md", &page),
+        ("content/models/index.md", &index),
+        ("scenarios/case.md", &case),
+    ]);
+    let journey = pack.printed();
+    assert_eq!(journey.report(), "");
+    for (edition, address, answered) in [
+        ("participant", "models/page.pdf", "end"),
+        ("participant", "scenarios/case.pdf", "end"),
+        ("participant", "book.pdf", "end"),
+        ("tutor", "models/page-to-hand-out.pdf", "end"),
+        ("tutor", "models/page.pdf", "below"),
+        ("tutor", "book.pdf", "below"),
+    ] {
+        let text = Pdf::read(journey.editions[edition].get(address).unwrap()).read_aloud();
+        let (_, text) = text.split_once("Who helps?").expect("the question");
+        let (before, after) = text.split_once("The last words.").expect("the end");
+        let (there, not) = if answered == "below" { (before, after) } else { (after, before) };
+        assert!(there.contains("Reps are trained."), "{edition}/{address}: {text}");
+        assert!(address == "book.pdf" || !not.contains("Reps are trained."), "{edition}/{address}");
+        assert_eq!(before.contains("Right:"), answered == "below", "{edition}/{address}: {text}");
+    }
 }
 
 #[test]

@@ -18,7 +18,8 @@ pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|letter| !shapeless(*letter)).collect()
 }
 
-/// Every part of a module. `answers` says that the reader sees which options are right and why.
+/// Every part of a module. `answers` says that the reader sees beside each question what is right
+/// and why, and not at the end.
 pub(super) fn parts(pack: &Pack, entry: &Entry, tutor: bool, answers: bool) -> Vec<Part> {
     let mut parts = Parts { answers, parts: Vec::new() };
     let title = std::iter::once(&entry.title.value).chain(&entry.summary);
@@ -194,8 +195,14 @@ impl Parts {
             BlockKind::Question(question) => {
                 self.blocks(of, &question.prompt, pieces);
                 question.options.iter().for_each(|it| self.blocks(of, &it.blocks, pieces));
+                let why = &question.explanation;
                 if self.answers {
-                    self.blocks(of, &question.explanation, pieces);
+                    self.blocks(of, why, pieces);
+                } else {
+                    // It stands at the end, where nobody reads it first.
+                    let mut end = Vec::new();
+                    self.blocks(of, why, &mut end);
+                    self.add(&format!("explanation in the {of}"), end);
                 }
             }
             BlockKind::Quote(blocks)

@@ -83,7 +83,7 @@ pub struct Section {
     /// The folder as it is called on disk, from which its texts' addresses are meant.
     pub folder: String,
     /// From its `index.md`.
-    pub title: Option<String>,
+    pub title: Option<Text>,
     /// One sentence, from its `index.md`.
     pub summary: Option<String>,
     /// Its place among sections.

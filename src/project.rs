@@ -3,6 +3,7 @@
 mod changes;
 mod keys;
 mod people;
+mod said;
 mod settings;
 
 use std::fs;

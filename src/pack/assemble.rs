@@ -142,7 +142,7 @@ impl Page {
         let table = if is_index { &INDEX } else { &MODULE };
         let mut fields = Fields::of(d, draft.front.as_ref()?, table)?;
         if is_index {
-            let title = fields.text(d, "title").map(|text| text.value);
+            let title = fields.text(d, "title");
             let summary = fields.text(d, "summary").map(|text| text.value);
             let order = fields.whole(d, "order", 0..=99_999);
             // A section's page has an owner and dates like any other, and shows the pack's.
@@ -153,6 +153,7 @@ impl Page {
             fields.finish(d);
             let Some(folder) = draft.folders.into_iter().next() else {
                 let (file, body) = (draft.file, draft.body);
+                let title = title.map(|text| text.value);
                 return Some(Self::Front(FrontPage { file, title, summary, body }));
             };
             let kind = Kind::of_folder(&folder);

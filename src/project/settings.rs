@@ -3,6 +3,7 @@
 use super::changes::WrittenVersion;
 use super::keys::{EDITIONS, PACK_KEYS};
 use super::people::{Contact, Privacy};
+use super::said::said;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Date, Fields, Text};
@@ -50,6 +51,8 @@ pub struct Settings {
     pub allow: Vec<Allowed>,
     /// Words that must never be published.
     pub deny: Vec<Text>,
+    /// What of the above is shown in the author's own words, where it stands.
+    pub said: Vec<Text>,
 }
 
 /// For whom something is.
@@ -110,6 +113,7 @@ pub struct Allowed {
 impl Settings {
     pub(super) fn read(diagnostics: &mut Diagnostics, file: FileId, mut fields: Fields) -> Self {
         let d = diagnostics;
+        let said = said(&fields);
         let title = fields.required(d, "title");
         let plain = |text: Option<Text>| text.map(|text| text.value);
         let language = plain(fields.text(d, "language"));
@@ -117,6 +121,7 @@ impl Settings {
         fields.texts(d, "languages");
         let settings = Self {
             file,
+            said,
             tagline: plain(fields.text(d, "tagline")),
             version: plain(fields.text(d, "version")),
             newer: fields.text(d, "newer"),

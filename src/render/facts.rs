@@ -56,12 +56,14 @@ impl<'a> Facts<'a> {
     pub(super) fn section_title(self, section: &Section) -> String {
         let key = format!("section_{}", section.slug);
         let from_theme = || self.strings().find(&key).map(str::to_owned);
-        section.title.clone().or_else(from_theme).unwrap_or_else(|| {
-            let words = section.slug.replace('-', " ");
-            let mut letters = words.chars();
-            let first = letters.next();
-            first.map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-        })
+        section.title.as_ref().map(|title| title.value.clone()).or_else(from_theme).unwrap_or_else(
+            || {
+                let words = section.slug.replace('-', " ");
+                let mut letters = words.chars();
+                let first = letters.next();
+                first.map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+            },
+        )
     }
 
     /// A section with so many modules.

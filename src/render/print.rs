@@ -126,6 +126,7 @@ pub(super) fn render(
     let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
     let shared = handed.as_ref().map(|edition| Facts { edition, theme });
     let desk = shared_by_all(own, occasion);
+    tell(diagnostics, signs::of_pack(own, &desk.fonts));
     let orders = orders::orders(own, shared);
     let mut addresses = shelf::addresses(&orders, occasion).into_iter();
     let mut sheets = Sheets::default();
@@ -140,7 +141,7 @@ pub(super) fn render(
             match done {
                 Ok(done) => {
                     let Done { role, pdf, warnings } = done;
-                    warnings.into_iter().for_each(|warning| diagnostics.push(warning));
+                    tell(diagnostics, warnings);
                     let (pages, bytes) = (pdf.pages, pdf.bytes.len());
                     let sheet = Sheet {
                         address: address.clone(),
@@ -171,8 +172,12 @@ pub(super) fn render(
     }
     failed.sort_by_key(|found| found.span);
     failed.dedup_by_key(|found| found.span);
-    failed.into_iter().for_each(|found| diagnostics.push(found));
+    tell(diagnostics, failed);
     Ok(None)
+}
+
+fn tell(diagnostics: &mut Diagnostics, found: Vec<Diagnostic>) {
+    found.into_iter().for_each(|found| diagnostics.push(found));
 }
 
 /// Sets the one PDF of an edition that has this address.
@@ -192,16 +197,18 @@ pub(super) fn one(
     let Some(order) = orders.iter().find(|order| order.address() == address) else {
         return Ok(None);
     };
-    let done = fill(press, &shared_by_all(own, occasion), order);
+    let desk = shared_by_all(own, occasion);
+    tell(diagnostics, signs::of_pack(own, &desk.fonts));
+    let done = fill(press, &desk, order);
     comemo::evict(2);
     match done {
         Ok(done) => {
-            done.warnings.into_iter().for_each(|warning| diagnostics.push(warning));
+            tell(diagnostics, done.warnings);
             Ok(Some(Vec::clone(&done.pdf.bytes)))
         }
         Err(Undone::Machine(error)) => Err(error),
         Err(Undone::Theme(errors)) => {
-            errors.into_iter().for_each(|found| diagnostics.push(found));
+            tell(diagnostics, errors);
             Ok(None)
         }
     }

@@ -8,6 +8,7 @@ use super::orders::Order;
 use crate::body::{BlockKind, Body, Inline};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pack::Entry;
+use crate::render::facts::Facts;
 use crate::source::Span;
 
 /// What stands for a sign that cannot be drawn; DejaVu has it.
@@ -63,24 +64,66 @@ fn is_invisible(letter: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// What authors are told of signs that a PDF lacks. Of a book only what is in no prose is left
-/// unsaid, since nothing says where it comes from.
+/// What authors are told of signs that a PDF lacks, each at its place. Of a book only what is in no
+/// prose is left unsaid, since nothing says where it comes from.
 pub(super) fn missing(order: &Order<'_>, signs: &BTreeSet<char>) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for sign in signs {
+        let mut places = shared(order.facts, *sign);
         match order.module() {
-            Some(entry) => {
-                let span = place(entry, *sign).unwrap_or(entry.title.span);
-                told.push(unprintable(span, *sign));
-            }
+            Some(entry) => places.extend(place(entry, *sign)),
             None => {
                 let entries = order.facts.edition.entries().iter();
-                let places = entries.filter_map(|entry| place(entry, *sign));
-                told.extend(places.map(|span| unprintable(span, *sign)));
+                places.extend(entries.filter_map(|entry| place(entry, *sign)));
+                places.extend(around(order.facts, *sign));
             }
         }
+        if let (Some(entry), true) = (order.module(), places.is_empty()) {
+            places.push(entry.title.span);
+        }
+        told.extend(places.into_iter().map(|span| unprintable(span, *sign)));
     }
     told
+}
+
+/// What authors are told of signs in `pack.yaml`, whose words stand in the margins of every sheet.
+pub(super) fn of_pack(facts: Facts<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    for text in &facts.edition.pack().settings.said {
+        let lacking =
+            |sign: &char| !sign.is_control() && !fonts.draw(*sign) && !is_invisible(*sign);
+        let signs: BTreeSet<char> = text.value.chars().filter(lacking).collect();
+        told.extend(signs.into_iter().map(|sign| unprintable(text.span, sign)));
+    }
+    told
+}
+
+/// Where the sign stands in what many sheets show: settings and outcomes.
+fn shared(facts: Facts<'_>, sign: char) -> Vec<Span> {
+    let pack = facts.edition.pack();
+    let said = pack.settings.said.iter();
+    let mut places: Vec<Span> =
+        said.filter(|text| text.value.contains(sign)).map(|text| text.span).collect();
+    let outcomes = pack.outcomes.iter();
+    let outcomes = outcomes.filter(|it| it.id.contains(sign) || it.text.contains(sign));
+    places.extend(outcomes.map(|outcome| outcome.span));
+    places
+}
+
+/// Where the sign stands in what a book has around its modules: sections and the glossary.
+fn around(facts: Facts<'_>, sign: char) -> Vec<Span> {
+    let mut places = Vec::new();
+    for (id, section, _) in facts.edition.sections() {
+        let title = section.title.as_ref().filter(|title| title.value.contains(sign));
+        places.extend(title.map(|title| title.span));
+        places.extend(block(facts.edition.intro(id), sign));
+    }
+    for (at, term) in facts.edition.pack().glossary.iter().enumerate() {
+        let named = std::iter::once(&term.term).chain(&term.also).any(|it| it.contains(sign));
+        places.extend(named.then_some(term.span));
+        places.extend(block(facts.edition.definition(at), sign));
+    }
+    places
 }
 
 fn unprintable(span: Span, sign: char) -> Diagnostic {
@@ -94,11 +137,16 @@ fn unprintable(span: Span, sign: char) -> Diagnostic {
     .help("say it in words, or put a font that has it into the theme's folder fonts/")
 }
 
-/// The first block of a module that has the sign, or its title.
+/// The first block of a module that has the sign, or its title, which also stands for what is said
+/// beside it.
 fn place(entry: &Entry, sign: char) -> Option<Span> {
     let prose = entry.prose();
     let found = prose.iter().find_map(|(_, body)| block(body, sign));
-    found.or_else(|| entry.title.value.contains(sign).then_some(entry.title.span))
+    found.or_else(|| {
+        let mut beside =
+            std::iter::once(&entry.title.value).chain(&entry.summary).chain(&entry.tags);
+        beside.any(|text| text.contains(sign)).then_some(entry.title.span)
+    })
 }
 
 fn block(body: &Body, sign: char) -> Option<Span> {

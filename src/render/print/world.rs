@@ -28,7 +28,10 @@ pub(super) struct Shared {
 
 impl Shared {
     /// `data` is `/theme.json`, `statics` are the theme's files for the screen that paper uses too.
-    pub(super) fn new(theme: &PrintTheme, data: String, logo: Option<(&str, &[u8])>) -> Self {
+    pub(super) fn new(theme: &PrintTheme, mut data: String, logo: Option<(&str, &[u8])>) -> Self {
+        let fonts = Fonts::new(&theme.fonts);
+        // Every sheet has these words in its margins, and one sign would stop them all.
+        super::signs::replace(&mut data, &fonts);
         // Heads of rows are still an extra of Typst's.
         let features = [Feature::A11yExtras].into_iter().collect();
         let digest = digest(theme, &data, logo);
@@ -43,7 +46,7 @@ impl Shared {
         let theme_data = file_id("/theme.json").map(|id| (id, Bytes::from_string(data)));
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
-            fonts: Fonts::new(&theme.fonts),
+            fonts,
             sources: templates.collect(),
             files: files.chain(theme_data).collect(),
             digest,

@@ -248,6 +248,34 @@ fn other_scripts_are_set_and_signs_without_a_font_are_told() {
 }
 
 #[test]
+fn signs_without_a_font_in_the_packs_own_words_stop_no_sheet() {
+    let pack = pack(&[("sheet", "Words.\n")]);
+    let words = "title: A 🦊\ntagline: Reps helping reps 👋\nowner: 🦉\nversion: 1 🐣\nlicence: 🐢\n\
+        jurisdiction: 🐝\ncontact: {role: 🐙, organisation: 🐌, phone: 🤙}\nreviewed: 2026-11-01\n";
+    pack.write("pack.yaml", words);
+    pack.write("themes/own/theme.yaml", "extends: default\n");
+    pack.write("themes/own/strings/en.yaml", "kind_handout: Handout 📄\n");
+    let themed = words.replace("title:", "theme: own\ntitle:");
+    for (settings, first) in [(words, 1), (&*themed, 2)] {
+        pack.write("pack.yaml", settings);
+        let journey = pack.printed();
+        assert!(!journey.failed(), "{}", journey.report());
+        let told = journey.report();
+        for (sign, line) in "🦊👋🦉🐣🐢🐝🐙🐌🤙".chars().zip([1, 2, 3, 4, 5, 6, 7, 7, 7])
+        {
+            let of_sign: Vec<_> =
+                told.lines().filter(|line| line.contains(&format!("`{sign}`"))).collect();
+            assert_eq!(of_sign.len(), 1, "{sign} in {told}");
+            let place = format!("pack.yaml:{}:", line + first - 1);
+            assert!(of_sign[0].starts_with(&place), "{sign} in {told}");
+        }
+        let address = "handouts/sheet.pdf";
+        let text = Pdf::read(journey.editions["participant"].get(address).unwrap()).read_aloud();
+        assert!(text.contains("Words."), "{text}");
+    }
+}
+
+#[test]
 fn titles_of_any_kind_are_set() {
     let titles = [
         "\"Bell \\a, escape \\e[0m, zero \\0, tab \\t, line\\nbreak\"",

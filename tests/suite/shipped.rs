@@ -132,6 +132,17 @@ fn every_module_is_two_clicks_from_the_front_page_without_the_index() {
 }
 
 #[test]
+fn whom_a_form_goes_back_to_is_somebody() {
+    for entry in &pack().entries {
+        let Details::Form(module) = &entry.details else { continue };
+        // "When you have filled it in, give it back to: ..."
+        let to = module.form.return_to.as_deref().unwrap_or("contact");
+        let somebody = to == "contact" || to.starts_with("the ");
+        assert!(somebody && !to.contains('.'), "{}: {to}", entry.path);
+    }
+}
+
+#[test]
 fn every_module_says_where_to_go_on() {
     let pack = pack();
     let modules: BTreeSet<&str> = pack.entries.iter().map(|entry| &*entry.address).collect();

@@ -38,6 +38,7 @@ pub(super) fn parts(pack: &Pack, entry: &Entry, tutor: bool, answers: bool) -> V
         Details::Scenario(scenario) => {
             parts.body("situation", &scenario.situation);
             parts.texts("who", &scenario.who);
+            parts.texts("how many", &scenario.people.map(how_many));
             parts.bodies("prompts", &scenario.prompts);
             if let Some(ideas) = &scenario.ideas {
                 parts.bodies("ideas", &ideas.items);
@@ -74,11 +75,17 @@ pub(super) fn parts(pack: &Pack, entry: &Entry, tutor: bool, answers: bool) -> V
     parts.parts
 }
 
+/// How many people a scenario is about, in the built-in theme's words.
+fn how_many(people: u32) -> String {
+    if people == 1 { "1 person".to_owned() } else { format!("{people} people") }
+}
+
 /// What a card holds of a scenario: the case on its front, the questions on its back.
 pub(super) fn card(entry: &Entry) -> Vec<Part> {
     let Details::Scenario(scenario) = &entry.details else { panic!("a scenario has cards") };
     let mut parts = Parts { answers: false, parts: Vec::new() };
-    parts.texts("title and who", std::iter::once(&entry.title.value).chain(&scenario.who));
+    let who = std::iter::once(&entry.title.value).chain(&scenario.who);
+    parts.texts("title and who", who.chain(&scenario.people.map(how_many)));
     parts.body("situation", &scenario.situation);
     parts.bodies("prompts", &scenario.prompts);
     parts.parts

@@ -132,6 +132,16 @@ fn every_module_is_two_clicks_from_the_front_page_without_the_index() {
 }
 
 #[test]
+fn sentences_are_not_strung_together_by_semicolons() {
+    for (edition, output) in journey(shipped()).editions {
+        for (path, bytes) in output.files().filter(|(path, _)| path.ends_with(".html")) {
+            let html = String::from_utf8_lossy(bytes);
+            assert!(!html.contains(".; "), "{edition}/{path}");
+        }
+    }
+}
+
+#[test]
 fn whom_a_form_goes_back_to_is_somebody() {
     for entry in &pack().entries {
         let Details::Form(module) = &entry.details else { continue };

@@ -88,7 +88,7 @@
         return;
       }
       var right = controls.every(function (control, at) { return control.checked === rights[at]; });
-      var which = texts.filter(function (text, at) { return rights[at]; }).join("; ");
+      var which = texts.filter(function (text, at) { return rights[at]; }).join("; ").replace(/\.; /g, "; ");
       if (right) say(words.right, "question-right");
       else say((several ? words.wrongAll : words.wrong).replace("{answers}", which), "question-wrong");
       why.hidden = !why.childElementCount;

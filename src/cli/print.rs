@@ -192,7 +192,7 @@ fn told(title: &str, job: &Stacks, options: &PrintOptions) -> String {
     }
     for bring in &job.materials {
         let packs = bring.pack_of.map_or_else(String::new, |of| format!(", in packs of {of}"));
-        text.push_str(&format!("{:>5}  {}{packs}\n", bring.total.unwrap_or(0), bring.item));
+        text.push_str(&format!("{:>5} × {}{packs}\n", bring.total.unwrap_or(0), bring.item));
     }
     if !job.left_out.is_empty() {
         let titles = job.left_out.iter().map(|title| format!("“{title}”")).collect::<Vec<_>>();

@@ -84,7 +84,7 @@ fn a_job_of_the_contract_is_counted_and_listed_in_the_order_of_use() {
         "25 people, 5 groups, 2 tutors, 3 spare, 3 in large print",
         "2027-03-06, 11:00 to 12:00, Committee room",
         "28 and 3 in large print",
-        "  100  sticky notes, in packs of 100",
+        "  100 × sticky notes, in packs of 100",
     ] {
         assert!(ran.out.contains(told), "{told} is not in\n{}", ran.out);
     }

@@ -249,6 +249,11 @@ impl Stack {
         (self.large_print > 0).then(|| self.named("-large-print", self.large_print))
     }
 
+    /// How often its file is printed: that of cards has all of them in it.
+    pub fn prints(&self) -> u32 {
+        if matches!(self.sheet, Sheet::Cards(_)) { 1 } else { self.copies }
+    }
+
     /// Whether it stays with the tutors, so that it may hold what is theirs alone.
     pub fn is_tutors(&self) -> bool {
         self.per == Per::Tutor

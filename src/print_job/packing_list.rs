@@ -65,19 +65,24 @@ impl Printed<'_> {
 }
 
 /// The packing list as CSV: a row for each stack, in the order of use. `file`, `sides`, `paper` and
-/// `duplex` are of its ordinary copies, and empty where there is no PDF.
+/// `duplex` are of its ordinary copies, and empty where there is no PDF. `duplex` also says that a file
+/// is printed once, however many copies it has in it.
 pub fn packing_list(printed: &[Printed<'_>]) -> Vec<u8> {
     let head = ["sheet", "file", "copies", "large_print", "sides", "paper", "duplex"];
     let rows = printed.iter().map(|Printed { stack, ordinary, .. }| {
-        let paper = |of: fn(&Paper) -> Cow<'static, str>| ordinary.as_ref().map_or("".into(), of);
+        let paper =
+            |of: &dyn Fn(&Paper) -> Cow<'static, str>| ordinary.as_ref().map_or("".into(), of);
         [
             stack.title.as_str().into(),
             ordinary.as_ref().map_or_else(String::new, |_| stack.file()).into(),
             stack.copies.to_string().into(),
             stack.large_print.to_string().into(),
-            paper(|paper| paper.sides.to_string().into()),
-            paper(|paper| paper.size.into()),
-            paper(|paper| paper.duplex.as_str().into()),
+            paper(&|paper| paper.sides.to_string().into()),
+            paper(&|paper| paper.size.into()),
+            paper(&|paper| match stack.prints() {
+                1 if stack.copies > 1 => format!("{}, print once", paper.duplex.as_str()).into(),
+                _ => paper.duplex.as_str().into(),
+            }),
         ]
     });
     spreadsheet::table(head, rows)

@@ -76,6 +76,12 @@ fn a_job_of_the_contract_is_counted_and_listed_in_the_order_of_use() {
     );
     assert_eq!((ran.status, &*ran.err), (0, ""), "{}", ran.err);
     let rows = list(&pack, "job");
+    if cfg!(feature = "pdf") {
+        let list = fs::read_to_string(out.join(LIST)).unwrap();
+        let cards = list.lines().find(|line| line.contains("-all-6-copies.pdf")).expect("cards");
+        assert!(cards.ends_with(",6,0,4,A4,\"long edge, print once\""), "{cards}");
+        assert_eq!(list.matches("print once").count(), 5, "{list}");
+    }
     let role_card = rows.iter().find(|row| row[0] == "Role card").expect("a role card");
     assert_eq!(role_card[1..], ["28", "3"]);
     assert_eq!([&*rows[0][0], &*rows[1][0]], ["Run sheet", "Agenda"]);

@@ -259,8 +259,7 @@ fn with_rows(entry: Arc<Entry>, rows: Option<u32>) -> Arc<Entry> {
 
 fn stack_view(printed: &Printed<'_>) -> StackView {
     let stack = printed.stack;
-    let whole = matches!(stack.sheet, Sheet::Cards(_));
-    let prints = if whole { 1 } else { stack.copies };
+    let prints = stack.prints();
     let sheets = |paper: &Option<Paper>, prints: u32| {
         let paper = paper.as_ref();
         let each = paper.map_or(0, |paper| match paper.duplex {

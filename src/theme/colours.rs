@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::source::Span;
-use crate::yaml::{Fields, Value};
+use crate::source::{Sources, Span};
+use crate::yaml::{Entry, Fields, Value};
 
 /// Colours by name: red, green and blue, and where each is set.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +41,7 @@ const PAIRS: [(&str, &str); 15] = [
 const LEAST_CONTRAST: f64 = 4.5;
 
 impl Scheme {
-    pub(super) fn read(d: &mut Diagnostics, fields: &Fields) -> Self {
+    pub(super) fn read(d: &mut Diagnostics, sources: &Sources, fields: &Fields) -> Self {
         let mut colours = BTreeMap::new();
         for entry in fields.entries().iter().filter(|entry| entry.key != "dark") {
             let written = match &entry.value.value {
@@ -53,18 +53,43 @@ impl Scheme {
                 Some(rgb) => {
                     colours.insert(entry.key.clone(), (rgb, entry.value.span));
                 }
-                None => d.push(
+                None => d.push(commented(sources, entry).unwrap_or_else(|| {
                     Diagnostic::new(
                         Code::ThemeFile,
                         entry.value.span,
                         format!("`{written}` cannot be used as the colour `{}`", entry.key),
                     )
-                    .help("write it as six hexadecimal digits in quotes: link: \"#0b5c63\""),
-                ),
+                    .help("write it as six hexadecimal digits in quotes: link: \"#0b5c63\"")
+                })),
             }
         }
         Self(colours)
     }
+}
+
+/// What is said of a colour without quotation marks, which YAML takes for a comment.
+fn commented(sources: &Sources, entry: &Entry) -> Option<Diagnostic> {
+    let Value::Scalar(scalar) = &entry.value.value else { return None };
+    let file = entry.key_span.file;
+    let rest = sources.text(file).get(entry.key_span.range().end..)?;
+    let line = rest.lines().next()?.trim_start_matches(['"', '\'']);
+    let behind = line.trim_start().strip_prefix(':')?;
+    let written = behind.trim_start();
+    if !scalar.is_null() || !written.starts_with('#') {
+        return None;
+    }
+    let key = &entry.key;
+    let colour = written.split_whitespace().next().filter(|word| rgb(word).is_some());
+    let start = sources.text(file).len() - rest.len()
+        + (written.as_ptr() as usize - rest.as_ptr() as usize);
+    Some(
+        Diagnostic::new(
+            Code::ThemeFile,
+            Span::new(file, start..start + 1),
+            format!("nothing is read behind `{key}:`, because `#` begins a comment"),
+        )
+        .help(format!("put the colour in quotes: {key}: \"{}\"", colour.unwrap_or("#0b5c63"))),
+    )
 }
 
 impl Palette {

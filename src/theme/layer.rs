@@ -168,8 +168,8 @@ impl Layer {
         let colours = fields.node("colours");
         if let Some(mut colours) = colours.and_then(|node| Fields::of(d, &node, &COLOURS)) {
             let dark = colours.map(d, "dark");
-            self.light = Scheme::read(d, &colours);
-            self.dark = dark.map(|dark| Scheme::read(d, &dark)).unwrap_or_default();
+            self.light = Scheme::read(d, sources, &colours);
+            self.dark = dark.map(|dark| Scheme::read(d, sources, &dark)).unwrap_or_default();
         }
         self.logo = match fields.node("logo") {
             Some(node) if matches!(node.value, yaml::Value::Scalar(_)) => {

@@ -198,6 +198,8 @@ codes! {
     TemplateError = "template-error" Error;
     /// Colours of a theme that are too close to read (WCAG 1.4.3).
     LowContrast = "low-contrast" Warning;
+    /// A font that a theme names for paper and nothing brings.
+    MissingFont = "missing-font" Warning;
     /// No font for paper has this sign.
     UnprintableSign = "unprintable-sign" Warning;
     /// A picture that can be shown on screen and not on paper.

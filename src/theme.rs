@@ -46,7 +46,7 @@ pub struct PrintTheme {
     /// Other files by path.
     pub files: BTreeMap<String, Vec<u8>>,
     /// Families of fonts, to be tried in this order before the built-in ones.
-    pub families: Vec<String>,
+    pub families: Vec<Text>,
     /// Font files.
     pub fonts: Vec<Vec<u8>>,
 }

@@ -126,6 +126,7 @@ pub(super) fn render(
     let handed = edition.is_tutors().then(|| edition.for_everyone(&everyone));
     let shared = handed.as_ref().map(|edition| Facts { edition, theme });
     let desk = shared_by_all(own, occasion);
+    tell(diagnostics, desk.fonts.lacking(&theme.print.families));
     tell(diagnostics, signs::of_pack(own, &desk.fonts));
     let orders = orders::orders(own, shared);
     let mut addresses = shelf::addresses(&orders, occasion).into_iter();
@@ -198,6 +199,7 @@ pub(super) fn one(
         return Ok(None);
     };
     let desk = shared_by_all(own, occasion);
+    tell(diagnostics, desk.fonts.lacking(&theme.print.families));
     tell(diagnostics, signs::of_pack(own, &desk.fonts));
     let done = fill(press, &desk, order);
     comemo::evict(2);
@@ -254,7 +256,7 @@ fn shared_by_pack(theme: &Theme, pack: PackView, greyscale: bool) -> Shared {
         words: words.collect(),
         colours: theme.palette.light(greyscale),
         logo: logo.as_ref().map(|(view, _)| view.clone()),
-        fonts: theme.print.families.clone(),
+        fonts: theme.print.families.iter().map(|family| family.value.clone()).collect(),
     };
     let data = serde_json::to_string(&view).expect("words can be written");
     Shared::new(&theme.print, data, logo.as_ref().map(|(view, bytes)| (&*view.file, *bytes)))

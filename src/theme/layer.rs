@@ -34,7 +34,7 @@ pub(super) struct Layer {
     /// What else lies in `print/`.
     pub(super) print_files: BTreeMap<String, Vec<u8>>,
     /// Families of fonts to try first on paper.
-    pub(super) families: Vec<String>,
+    pub(super) families: Vec<Text>,
     /// Font files for paper.
     pub(super) fonts: Vec<Vec<u8>>,
 }
@@ -184,7 +184,7 @@ impl Layer {
             None => None,
         };
         // Fonts are for paper; screens use the reader's own.
-        self.families = fields.texts(d, "fonts").into_iter().map(|text| text.value).collect();
+        self.families = fields.texts(d, "fonts");
         fields.finish(d);
         Some(self)
     }

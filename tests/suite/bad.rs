@@ -99,7 +99,7 @@ fn told_of(code: Code) -> Option<Journey> {
         return None;
     }
     let pack = bad(code.as_str());
-    if matches!(code, Code::UnprintableSign | Code::UnprintablePicture) {
+    if matches!(code, Code::MissingFont | Code::UnprintableSign | Code::UnprintablePicture) {
         return cfg!(feature = "pdf").then(|| pack.printed());
     }
     let gone = Some("the page is gone (404)".to_owned());

@@ -40,8 +40,8 @@ fn every_example_of_the_guide_makes_the_mistake_that_it_is_for() {
             files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
         let pack = PackTest::new(&files);
         let journey = match code {
-            Code::UnprintableSign if !cfg!(feature = "pdf") => continue,
-            Code::UnprintableSign => pack.printed(),
+            Code::MissingFont | Code::UnprintableSign if !cfg!(feature = "pdf") => continue,
+            Code::MissingFont | Code::UnprintableSign => pack.printed(),
             code if code.is_of_the_gate() => pack.ready(&[]),
             _ => pack.journey(),
         };

@@ -42,6 +42,8 @@ pub(in crate::render) fn job<'a>(
     let facts = |edition| Facts { edition, theme: job.theme };
     let tutors = facts(job.tutors);
     let shared = shared_by_all(tutors, job.occasion);
+    let lacking = shared.fonts.lacking(&job.theme.print.families);
+    lacking.into_iter().for_each(|found| diagnostics.push(found));
     let shop = Shop { tutors, everyone: facts(job.everyone), job, press, shared };
     let set = job.stacks.stacks.par_iter().map(|stack| {
         let (ordinary, mut told) = shop.paper(stack, false)?;

@@ -143,11 +143,25 @@ fn a_logo_as_svg_or_png_and_the_contact_reach_paper() {
 #[test]
 fn a_themes_own_font_is_used_and_a_file_that_is_none_is_passed_over() {
     let pack = pack("", "fonts: [DejaVu Sans Mono]\n", &[("fonts/broken.ttf", "no font")]);
-    let mono =
-        |pack: &PackTest| pdf(pack, "handouts/card.pdf").everything().contains("+DejaVuSansMono");
-    assert!(!mono(&pack));
     pack.write("themes/branch/fonts/mono.ttf", dejavu::sans_mono::regular());
-    assert!(mono(&pack));
+    assert!(pdf(&pack, "handouts/card.pdf").everything().contains("+DejaVuSansMono"));
+}
+
+#[test]
+fn a_font_that_nothing_brings_is_told_where_it_is_named() {
+    let named = |fonts: &str| {
+        let journey = pack("", &format!("fonts: {fonts}\n"), &[]).printed();
+        assert!(!journey.failed(), "{}", journey.report());
+        journey.report()
+    };
+    let expected = "themes/branch/theme.yaml:3:20: warning[missing-font]: there is no font \
+        `Nope Font` for paper, so another is used\n    help: put its .ttf or .otf files into the \
+        theme's folder fonts/; there are `DejaVu Sans`, `Noto Sans`\n";
+    assert_eq!(named("[noto sans, Nope Font]"), expected);
+    let told = named("Noto Sanz");
+    assert!(told.ends_with("help: did you mean `Noto Sans`?\n"), "{told}");
+    // Screens do not ask for it.
+    assert_eq!(pack("", "fonts: Nope Font\n", &[]).report(), "");
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod prose;
 pub mod search;
 mod searchable;
 mod site;
+mod unbroken;
 mod workshop;
 
 use rayon::prelude::*;

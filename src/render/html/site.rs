@@ -3,6 +3,7 @@
 use tera::{Context, Value};
 
 use super::Page;
+use super::unbroken::unbroken;
 use crate::address::root_from;
 use crate::check::CheckedEdition;
 use crate::pack::{Entry, SectionId, TermFinder};
@@ -70,8 +71,10 @@ impl<'a> Site<'a> {
             context.insert_value(name.to_owned(), own);
         }
         let html = self.templates.render(&format!("{name}.html"), &context, made_from)?;
-        // As long as it is, without the room in which it grew: a pack may have 10,000 of them.
-        Ok((url, html.as_str().to_owned()))
+        let mut html = unbroken(html.as_str());
+        // Without the room in which it grew: a pack may have 10,000 of them.
+        html.shrink_to_fit();
+        Ok((url, html))
     }
 
     pub(super) fn section(&self, id: Option<SectionId>) -> Option<&SectionView> {

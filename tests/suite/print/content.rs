@@ -136,6 +136,19 @@ fn what_is_right_and_why_stands_below_a_question_for_tutors_and_at_the_end_for_e
 }
 
 #[test]
+fn no_line_ends_within_a_short_word() {
+    let words = "An e-mail to a co-op, ".repeat(200);
+    let page = format!("---\ntitle: Page\n---\n{words}\n");
+    let pack = PackTest::new(&[("content/handouts/page.md", &page)]);
+    let journey = pack.printed();
+    for address in ["handouts/page.pdf", "handouts/page-large-print.pdf"] {
+        let text = poppler(journey.editions["participant"].get(address).unwrap()).concat();
+        assert_eq!(text.matches("e-mail").count(), 200, "{address}: {text}");
+        assert!(!text.lines().any(|line| line.trim_end().ends_with('-')), "{address}: {text}");
+    }
+}
+
+#[test]
 fn a_book_holds_every_module_of_its_edition_that_is_to_be_printed_in_order() {
     let mut wrong = Vec::new();
     for (name, printed) in &*PACKS {

@@ -220,6 +220,8 @@ codes! {
     MissingReviewBy = "missing-review-by" Gate;
     /// A pack whose contact is still the example's, or that has none.
     PlaceholderContact = "placeholder-contact" Gate;
+    /// A privacy notice that leaves out what people have to be told.
+    IncompletePrivacy = "incomplete-privacy" Gate;
     /// A pack that does not say on what terms others may use it.
     MissingLicence = "missing-licence" Gate;
     /// A pack without a version.

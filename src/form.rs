@@ -204,6 +204,8 @@ pub enum Flaw {
     Identifies(Text, FieldType),
     /// Neither anonymous nor with a privacy notice.
     NoPrivacy,
+    /// Not anonymous, and its privacy notice tells nobody anything.
+    EmptyPrivacy,
 }
 
 impl Form {
@@ -247,8 +249,11 @@ impl Form {
         let named = self.one_of.iter().flatten();
         let unknown = named.filter(|name| !names.contains_key(name.value.as_str()));
         flaws.extend(unknown.cloned().map(Flaw::UnknownField));
-        if !self.anonymous && privacy.is_none() {
-            flaws.push(Flaw::NoPrivacy);
+        match privacy {
+            _ if self.anonymous => {}
+            None => flaws.push(Flaw::NoPrivacy),
+            Some(notice) if notice.says_nothing() => flaws.push(Flaw::EmptyPrivacy),
+            Some(_) => {}
         }
         flaws
     }

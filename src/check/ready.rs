@@ -6,6 +6,7 @@
 mod jargon;
 mod personal;
 mod pictures;
+mod privacy;
 mod settings;
 mod typed;
 mod unfinished;
@@ -23,6 +24,7 @@ pub use web::{WebLink, judge_links, web_links};
 /// which leaves out what the pack's `allow` accepts.
 pub fn ready(diagnostics: &mut Diagnostics, sources: &mut Sources, pack: &Pack) {
     settings::are_complete(diagnostics, pack);
+    privacy::tells_what_it_must(diagnostics, pack);
     pictures::are_light(diagnostics, sources, pack);
     personal::names_nobody(diagnostics, sources, pack);
     for file in written(sources) {

@@ -69,7 +69,9 @@ pub(super) fn new(
     };
     let (mut d, mut sources) = (Diagnostics::default(), Sources::default());
     let project = Project::open(&mut d, &mut sources, root)?;
-    let (path, text) = module(*kind, &options.title, project.settings.privacy.is_some())?;
+    let privacy = project.settings.privacy.as_ref();
+    let has_privacy = privacy.is_some_and(|notice| !notice.says_nothing());
+    let (path, text) = module(*kind, &options.title, has_privacy)?;
     let full = root.join(&path);
     if let Some(there) = same_address(&full) {
         let there = there.strip_prefix(root).unwrap_or(&there).to_owned();

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostics;
+use crate::source::Span;
 use crate::yaml::Fields;
 
 /// Whom to ask: a role, never a person. Templates see it as `pack.contact`.
@@ -41,6 +42,9 @@ pub struct Privacy {
     pub rights: Option<String>,
     /// Where to complain.
     pub complaints: Option<String>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub place: Option<Span>,
 }
 
 impl Contact {
@@ -80,8 +84,10 @@ impl Contact {
 }
 
 impl Privacy {
-    /// Reads a `privacy:` map, in `pack.yaml` or in a form.
-    pub fn read(d: &mut Diagnostics, mut map: Fields) -> Self {
+    /// Reads the map under `privacy:`, if there is one, in `pack.yaml` or in a form.
+    pub fn read(d: &mut Diagnostics, fields: &mut Fields) -> Option<Self> {
+        let place = Some(fields.key_span("privacy"));
+        let mut map = fields.map(d, "privacy")?;
         let mut text = |key| map.text(d, key).map(|text| text.value);
         let privacy = Self {
             controller: text("controller"),
@@ -93,9 +99,53 @@ impl Privacy {
             keep_for: text("keep_for"),
             rights: text("rights"),
             complaints: text("complaints"),
+            place,
         };
         map.finish(d);
-        privacy
+        Some(privacy)
+    }
+
+    /// Of a `pack.yaml` that cannot be read: nobody knows what its notice says.
+    pub(super) fn unread() -> Self {
+        let unheard = || Some(String::new());
+        Self {
+            controller: unheard(),
+            contact: unheard(),
+            purpose: unheard(),
+            basis: unheard(),
+            condition: unheard(),
+            recipients: unheard(),
+            keep_for: unheard(),
+            rights: unheard(),
+            complaints: unheard(),
+            place: None,
+        }
+    }
+
+    /// Whether it tells nobody anything.
+    pub fn says_nothing(&self) -> bool {
+        self.missing().len() == self.needed().len() && self.condition.is_none()
+    }
+
+    /// Keys of what people have to be told and it leaves out. The condition is not among them: only
+    /// answers of a special category need one.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let missing = self.needed().into_iter().filter(|(_, part)| part.is_none());
+        missing.map(|(key, _)| key).collect()
+    }
+
+    /// What people have to be told (UK GDPR, Article 13), by its key.
+    fn needed(&self) -> [(&'static str, &Option<String>); 8] {
+        [
+            ("controller", &self.controller),
+            ("contact", &self.contact),
+            ("purpose", &self.purpose),
+            ("basis", &self.basis),
+            ("recipients", &self.recipients),
+            ("keep_for", &self.keep_for),
+            ("rights", &self.rights),
+            ("complaints", &self.complaints),
+        ]
     }
 
     /// This notice, with what it leaves out taken from `general`.
@@ -112,6 +162,7 @@ impl Privacy {
             keep_for: self.keep_for.or(general.keep_for),
             rights: self.rights.or(general.rights),
             complaints: self.complaints.or(general.complaints),
+            place: self.place.or(general.place),
         }
     }
 }

@@ -141,7 +141,7 @@ impl Settings {
             jurisdiction: plain(fields.text(d, "jurisdiction")),
             reviewed: fields.date(d, "reviewed"),
             review_by: fields.date(d, "review_by"),
-            privacy: fields.map(d, "privacy").map(|map| Privacy::read(d, map)),
+            privacy: Privacy::read(d, &mut fields),
             editions: read_editions(d, &mut fields),
             print: PrintSettings::read(d, &mut fields),
             allow: fields
@@ -165,7 +165,7 @@ impl Settings {
         let mut settings = Self::read(&mut unheard, file, fields);
         // Nor is it known whether it has a date and a privacy notice.
         settings.reviewed = Date::parse("2000-01-01");
-        settings.privacy = Some(Privacy::default());
+        settings.privacy = Some(Privacy::unread());
         settings
     }
 

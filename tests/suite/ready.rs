@@ -144,3 +144,16 @@ fn a_mail_address_in_angle_brackets_is_a_link_that_works() {
     let page = String::from_utf8(page).unwrap();
     assert!(page.contains("href=\"mailto:name@example.org\""), "{page}");
 }
+
+#[test]
+fn a_form_whose_notice_says_only_how_long_is_built_and_not_released() {
+    let pack = sound();
+    let form =
+        "---\ntitle: Wish\nprivacy: {keep_for: 6 months}\nfields: [{name: a, label: A}]\n---\n";
+    pack.write("content/forms/wish.md", form);
+    assert_eq!(pack.report(), "");
+    let ran = pack.run(&["check", "--ready", "--date", DAY]);
+    assert_eq!((ran.status, codes(&ran)), (1, vec!["incomplete-privacy"]), "{}", ran.err);
+    assert!(ran.err.contains("content/forms/wish.md:3:1"), "{}", ran.err);
+    assert!(ran.err.contains("`controller`, `contact`, `purpose`"), "{}", ran.err);
+}

@@ -42,7 +42,7 @@ impl FormModule {
             return_by = map.text(d, "by").and_then(|text| read_by(d, &text));
             map.finish(d);
         }
-        let privacy = fields.map(d, "privacy").map(|map| Privacy::read(d, map));
+        let privacy = Privacy::read(d, fields);
         let form = Form { fields: asked, one_of, anonymous, return_to, return_by };
         Self { copies, form, privacy }
     }
@@ -133,6 +133,13 @@ impl FormModule {
                 "this form has no privacy notice, and its answers can reveal union membership",
             )
             .help("add `privacy:` here or once in pack.yaml, or `anonymous: true` if nobody can be known by it"),
+            Flaw::EmptyPrivacy => Diagnostic::new(
+                Code::MissingPrivacy,
+                self.privacy.as_ref().and_then(|own| own.place).unwrap_or(entry.title.span),
+                "this form's privacy notice says nothing, and its answers can reveal union \
+                 membership",
+            )
+            .help("write under `privacy:`, here or once in pack.yaml, who is responsible and what the answers are for, or `anonymous: true` if nobody can be known by them"),
         }
     }
 }

@@ -5,6 +5,7 @@ mod keys;
 mod people;
 mod said;
 mod settings;
+mod stand_ins;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub use changes::{WrittenVersion, web_address};
 pub use keys::{PACK_KEYS, PRIVACY};
 pub use people::{Contact, Privacy};
 pub use settings::{Allowed, Audience, Edition, PrintSettings, Settings};
+pub use said::Said;
+pub use stand_ins::{as_rung_at_home, is_drama_number, is_example_host, nobodys, notes};
 
 /// The file that makes a folder a pack.
 pub const PACK_FILE: &str = "pack.yaml";

@@ -8,6 +8,7 @@ mod personal;
 mod pictures;
 mod privacy;
 mod settings;
+mod stand_ins;
 mod typed;
 mod unfinished;
 mod web;
@@ -25,6 +26,7 @@ pub use web::{WebLink, judge_links, web_links};
 pub fn ready(diagnostics: &mut Diagnostics, sources: &mut Sources, pack: &Pack) {
     settings::are_complete(diagnostics, pack);
     privacy::tells_what_it_must(diagnostics, pack);
+    stand_ins::are_replaced(diagnostics, sources, pack);
     pictures::are_light(diagnostics, sources, pack);
     personal::names_nobody(diagnostics, sources, pack);
     for file in written(sources) {

@@ -42,7 +42,8 @@ pub(super) fn init(options: &InitOptions, reporter: &mut Reporter) -> Result<End
         "It holds the whole pack on mentoring. Change what you like, and delete what you don't need."
     };
     reporter.say(&format!(
-        "Your pack is in {folder}. {first}\nPut your own contact into pack.yaml. {next}\n\
+        "Your pack is in {folder}. {first}\nPut your own contact into pack.yaml; `mentorpack check --ready` names what is still an \
+         example's. {next}\n\
          VS Code explains and completes the keys of pack.yaml once its extension YAML is installed.\n"
     ))?;
     Ok(Ending::Done)

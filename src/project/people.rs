@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::stand_ins::{as_rung_at_home, is_drama_number, is_example_host};
 use crate::diagnostic::Diagnostics;
 use crate::source::Span;
 use crate::yaml::Fields;
@@ -51,21 +52,20 @@ impl Contact {
     /// Whether nobody can be reached by it yet: it names no way, or only such as are set aside for
     /// examples (RFC 2606 domains, numbers that Ofcom keeps for drama).
     pub fn is_placeholder(&self) -> bool {
-        let example = |email: &String| {
-            let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain).trim();
-            let ends = ["example.org", "example.com", "example.net", ".example", ".invalid"];
-            ends.iter().any(|end| domain.ends_with(end))
+        let example = |email: &str| {
+            is_example_host(email.rsplit_once('@').map_or("", |(_, domain)| domain).trim())
         };
-        let drama = |phone: &String| {
-            let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-            digits.starts_with("07700900") || digits.starts_with("447700900")
+        let drama = |phone: &str| {
+            let plus = if phone.starts_with("44") { "+" } else { "" };
+            is_drama_number(&as_rung_at_home(&format!("{plus}{phone}")))
         };
-        let real = |given: &Option<String>, fake: &dyn Fn(&String) -> bool| {
+        // "Your office, Your street" is what the guide shows.
+        let yours = |address: &str| address.trim_start().starts_with("Your ");
+        let real = |given: &Option<String>, fake: &dyn Fn(&str) -> bool| {
             given.as_ref().is_some_and(|given| !given.trim().is_empty() && !fake(given))
         };
-        let reached = real(&self.email, &example)
-            || real(&self.phone, &drama)
-            || real(&self.address, &|_| false);
+        let reached =
+            real(&self.email, &example) || real(&self.phone, &drama) || real(&self.address, &yours);
         !reached
     }
 

@@ -3,7 +3,7 @@
 use super::changes::WrittenVersion;
 use super::keys::{EDITIONS, PACK_KEYS};
 use super::people::{Contact, Privacy};
-use super::said::said;
+use super::said::Said;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Date, Fields, Text};
@@ -51,8 +51,8 @@ pub struct Settings {
     pub allow: Vec<Allowed>,
     /// Words that must never be published.
     pub deny: Vec<Text>,
-    /// What of the above is shown in the author's own words, where it stands.
-    pub said: Vec<Text>,
+    /// Every value in its own words, but for lists.
+    pub said: Vec<Said>,
 }
 
 /// For whom something is.
@@ -113,7 +113,6 @@ pub struct Allowed {
 impl Settings {
     pub(super) fn read(diagnostics: &mut Diagnostics, file: FileId, mut fields: Fields) -> Self {
         let d = diagnostics;
-        let said = said(&fields);
         let title = fields.required(d, "title");
         let plain = |text: Option<Text>| text.map(|text| text.value);
         let language = plain(fields.text(d, "language"));
@@ -121,7 +120,6 @@ impl Settings {
         fields.texts(d, "languages");
         let settings = Self {
             file,
-            said,
             tagline: plain(fields.text(d, "tagline")),
             version: plain(fields.text(d, "version")),
             newer: fields.text(d, "newer"),
@@ -150,6 +148,7 @@ impl Settings {
                 .filter_map(|map| Allowed::read(d, map))
                 .collect(),
             deny: fields.texts(d, "deny"),
+            said: Said::all("", &fields),
             title: title.as_ref().map_or_else(String::new, |text| text.value.clone()),
         };
         fields.finish(d);

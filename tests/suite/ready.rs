@@ -27,10 +27,87 @@ fn codes(ran: &Ran) -> Vec<&str> {
 const DAY: &str = "2026-11-22";
 
 #[test]
-fn the_shipped_pack_lacks_a_real_contact_for_a_release_and_nothing_else() {
+fn the_shipped_pack_lacks_for_a_release_only_what_its_owner_has_to_write() {
     let root = shipped().to_str().unwrap();
-    let ran = PackTest::new(&[]).run(&["check", "--ready", "--date", DAY, "--pack", root]);
-    assert_eq!((ran.status, codes(&ran)), (1, vec!["placeholder-contact"]), "{}", ran.err);
+    let pack = PackTest::new(&[]);
+    let ran = pack.run(&["check", "--ready", "--date", DAY, "--pack", root]);
+    let told = ["placeholder-contact"; 4].into_iter().chain(["unfinished"]).collect();
+    assert_eq!((ran.status, codes(&ran)), (1, told), "{}", ran.err);
+    let settings = std::fs::read_to_string(shipped().join("pack.yaml")).unwrap();
+    for place in [
+        "contact:\n",
+        "organisation: Your union\n",
+        "controller: Your union\n",
+        "education@example.org\n  purpose",
+        "[Check this",
+    ] {
+        let before = &settings[..settings.find(place).unwrap_or_else(|| panic!("{place}"))];
+        let line = format!("pack.yaml:{}:", before.matches('\n').count() + 1);
+        assert!(ran.err.contains(&line), "{place} is not at {line}\n{}", ran.err);
+    }
+}
+
+#[test]
+fn a_release_needs_more_than_a_real_contact_while_the_notice_is_the_examples() {
+    let pack = PackTest::new(&[]);
+    assert_eq!(pack.run(&["init", "new"]).status, 0);
+    let settings = std::fs::read_to_string(pack.at("new/pack.yaml")).unwrap();
+    let settings = settings
+        .replace("phone: 07700 900123", "phone: 0300 123 4567")
+        .replace("email: education@example.org", "email: education@union.org.uk");
+    pack.write("new/pack.yaml", &settings);
+    let check = || pack.run(&["check", "--ready", "--date", DAY, "--pack", "new"]);
+    let ran = check();
+    let told = ["placeholder-contact"; 3].into_iter().chain(["unfinished"]).collect();
+    assert_eq!((ran.status, codes(&ran)), (1, told), "{}", ran.err);
+    assert!(ran.err.contains("`education@example.org` is kept for examples"), "{}", ran.err);
+    assert!(ran.err.contains("`[Check this and the lawful basis"), "{}", ran.err);
+    let (before, note) = settings.split_once("[Check").unwrap();
+    let (_, behind) = note.split_once("note.]\n").unwrap();
+    let settings = format!("{}\n{behind}", before.trim_end())
+        .replace("education@example.org", "education@union.org.uk")
+        .replace(": Your union\n", ": The Union of Bakers\n");
+    pack.write("new/pack.yaml", settings);
+    let ran = check();
+    assert_eq!((ran.status, codes(&ran)), (0, vec![]), "{}", ran.err);
+}
+
+#[test]
+fn a_stand_in_is_found_wherever_the_settings_and_a_form_name_somebody() {
+    let pack = sound();
+    let settings = std::fs::read_to_string(pack.at("pack.yaml")).unwrap();
+    pack.write(
+        "pack.yaml",
+        format!(
+            "{}owner: \"[Who?]\"\njurisdiction: TBC\nnewer: https://www.example.org/m\n",
+            settings.replace("role: Officer", "role: Officer, phone: 01632 960123")
+        ),
+    );
+    let notice = "controller: U, contact: ring 07700 900123, purpose: P, recipients: R, rights: R, \
+                  complaints: C, keep_for: 1 month, basis: Check this with your data lead.";
+    pack.write(
+        "content/forms/wish.md",
+        format!(
+            "---\ntitle: Wish\nreturn: {{to: \"[whom?] a@example.com\"}}\nprivacy: {{{notice}}}\n\
+             fields: [{{name: a, label: A}}]\n---\nWrite to a@example.org, [say](wish.md).\n"
+        ),
+    );
+    let ran = pack.run(&["check", "--ready", "--date", DAY]);
+    let told: Vec<_> = ran.err.lines().filter(|line| line.starts_with("error[")).collect();
+    assert_eq!(
+        told,
+        [
+            "error[unfinished]: `[whom?]` is a note to you, and readers would get it",
+            "error[placeholder-contact]: `a@example.com` is kept for examples, and reaches nobody",
+            "error[placeholder-contact]: `07700 900123` is kept for examples, and reaches nobody",
+            "error[unfinished]: `Check this with your data lead.` is a note to you, and readers \
+             would get it",
+            "error[placeholder-contact]: `01632 960123` is kept for examples, and reaches nobody",
+            "error[unfinished]: `[Who?]` is a note to you, and readers would get it",
+            "error[unfinished]: `TBC` says that this is not finished",
+            "error[placeholder-contact]: `www.example.org` is kept for examples, and reaches nobody",
+        ]
+    );
 }
 
 #[test]

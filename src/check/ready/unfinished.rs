@@ -17,16 +17,27 @@ pub(super) const MARKS: [&str; 8] = [
     concat!("XX", "XX"),
 ];
 
+/// A value of the pack's settings says nothing of the sort either.
+pub(super) fn is_written(d: &mut Diagnostics, sources: &Sources, value: Span) {
+    for (at, word) in words(sources.slice(value)).filter(|(_, word)| MARKS.contains(word)) {
+        let start = value.start as usize + at;
+        d.push(
+            unfinished(Span::new(value.file, start..start + word.len()), word)
+                .help("write what is still missing, or take the key out until you know"),
+        );
+    }
+}
+
+fn unfinished(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::Unfinished, span, format!("`{what}` says that this is not finished"))
+}
+
 pub(super) fn says_nothing_of_itself(d: &mut Diagnostics, sources: &Sources, file: FileId) {
     let text = readable(sources.text(file), sources.path(file).ends_with(".yaml"));
     let mut say = |from: usize, to: usize, what: &str| {
         d.push(
-            Diagnostic::new(
-                Code::Unfinished,
-                Span::new(file, from..to),
-                format!("`{what}` says that this is not finished"),
-            )
-            .help("write what is still missing, or move the file out of the pack until it is"),
+            unfinished(Span::new(file, from..to), what)
+                .help("write what is still missing, or move the file out of the pack until it is"),
         );
     };
     let mut before: Option<(usize, &str)> = None;

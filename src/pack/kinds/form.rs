@@ -6,7 +6,7 @@ use super::handout::{Per, read_copies};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::form::{Field, FieldOption, FieldType, Flaw, Form, ReturnBy};
 use crate::pack::{Entry, Pack};
-use crate::project::Privacy;
+use crate::project::{Privacy, Said};
 pub(super) use keys::KEYS;
 
 use crate::yaml::{Date, Fields, Node, Text, Value};
@@ -20,6 +20,8 @@ pub struct FormModule {
     pub form: Form,
     /// The form's own notice, over the pack's.
     pub privacy: Option<Privacy>,
+    /// How it comes back and its own notice, in the author's words.
+    pub said: Vec<Said>,
 }
 
 impl FormModule {
@@ -44,7 +46,9 @@ impl FormModule {
         }
         let privacy = Privacy::read(d, fields);
         let form = Form { fields: asked, one_of, anonymous, return_to, return_by };
-        Self { copies, form, privacy }
+        let mut said = Said::all("", fields);
+        said.retain(|said| said.key.starts_with("return.") || said.key.starts_with("privacy."));
+        Self { copies, form, privacy, said }
     }
 
     /// The notice it carries: its own over the pack's; none if it is anonymous.

@@ -89,7 +89,7 @@ pub(super) fn missing(order: &Order<'_>, signs: &BTreeSet<char>) -> Vec<Diagnost
 /// What authors are told of signs in `pack.yaml`, whose words stand in the margins of every sheet.
 pub(super) fn of_pack(facts: Facts<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut told = Vec::new();
-    for text in &facts.edition.pack().settings.said {
+    for text in facts.edition.pack().settings.said.iter().filter(|said| said.is_shown()) {
         let lacking =
             |sign: &char| !sign.is_control() && !fonts.draw(*sign) && !is_invisible(*sign);
         let signs: BTreeSet<char> = text.value.chars().filter(lacking).collect();
@@ -101,7 +101,7 @@ pub(super) fn of_pack(facts: Facts<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
 /// Where the sign stands in what many sheets show: settings and outcomes.
 fn shared(facts: Facts<'_>, sign: char) -> Vec<Span> {
     let pack = facts.edition.pack();
-    let said = pack.settings.said.iter();
+    let said = pack.settings.said.iter().filter(|said| said.is_shown());
     let mut places: Vec<Span> =
         said.filter(|text| text.value.contains(sign)).map(|text| text.span).collect();
     let outcomes = pack.outcomes.iter();

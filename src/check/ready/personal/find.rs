@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::project::{as_rung_at_home, is_drama_number, is_example_host};
 use crate::yaml::Text;
 
 /// What was found.
@@ -45,10 +46,6 @@ pub(super) fn find(text: &str) -> Vec<Finding> {
     found
 }
 
-/// Domains that RFC 2606 keeps for examples.
-const EXAMPLES: [&str; 6] =
-    ["example.org", "example.com", "example.net", ".example", ".invalid", ".test"];
-
 fn mails(text: &str) -> Vec<Finding> {
     let part = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
     let mut found = Vec::new();
@@ -57,27 +54,13 @@ fn mails(text: &str) -> Vec<Finding> {
             - text[..at].chars().rev().take_while(|c| part(*c)).map(char::len_utf8).sum::<usize>();
         let host: usize = text[at + 1..].chars().take_while(|c| part(*c)).map(char::len_utf8).sum();
         let host = text[at + 1..at + 1 + host].trim_end_matches(['.', '-', '_']);
-        let example = |end: &&str| {
-            let host = host.to_ascii_lowercase();
-            // `notexample.org` is somebody's.
-            host.strip_suffix(*end)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.') || end.starts_with('.'))
-        };
         let named = host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty());
-        if start < at && named && !EXAMPLES.iter().any(example) {
+        if start < at && named && !is_example_host(host) {
             found.push(Finding { sort: Sort::Mail, range: start..at + 1 + host.len() });
         }
     }
     found
 }
-
-/// Numbers that Ofcom keeps for drama, without their last digits, written as from the UK:
-/// <https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama>.
-const DRAMA: [&str; 20] = [
-    "07700900", "01632960", "02079460", "01134960", "01144960", "01154960", "01164960", "01174960",
-    "01184960", "01214960", "01314960", "01414960", "01514960", "01614960", "01914980", "02896496",
-    "02920180", "03069990", "08081570", "09098790",
-];
 
 /// Telephone numbers of places and mobiles in the UK (01, 02, 07), and numbers of other countries
 /// behind `+`. Those that begin 03, 08 and 09 are never a person's own.
@@ -90,10 +73,7 @@ fn phones(text: &str) -> Vec<Finding> {
         from = start + run.max(1);
         let written = &text[start..start + run];
         let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        let home = digits
-            .strip_prefix("0044")
-            .or_else(|| written.starts_with('+').then(|| digits.strip_prefix("44")).flatten())
-            .map_or_else(|| digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')));
+        let home = as_rung_at_home(written);
         let uk =
             matches!(home.len(), 10 | 11) && ["01", "02", "07"].iter().any(|k| home.starts_with(k));
         let abroad = written.starts_with('+')
@@ -105,7 +85,7 @@ fn phones(text: &str) -> Vec<Finding> {
             || text[start + run..].starts_with(|c: char| c.is_alphanumeric() || "/=_%".contains(c))
             || before.ends_with("ISBN")
             || before.ends_with("ISSN");
-        let drama = DRAMA.iter().any(|kept| home.starts_with(kept));
+        let drama = is_drama_number(&home);
         if (uk || abroad) && !drama && !part_of_more {
             found.push(Finding { sort: Sort::Phone, range: start..start + run });
         }

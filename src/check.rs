@@ -4,6 +4,7 @@ mod changes;
 mod dates;
 mod files;
 mod footnotes;
+mod forms;
 mod headings;
 mod kinds;
 mod links;
@@ -122,6 +123,7 @@ const RULES: &[Rule] = &[
     Rule::Pack(files::lie_in_their_kinds_folder),
     Rule::Pack(files::are_no_copies),
     Rule::Pack(files::have_titles_of_their_own),
+    Rule::Pack(forms::are_told_apart),
     Rule::Pack(readability::is_plain),
     Rule::Pack(outcomes::are_served),
     Rule::Pack(dates::are_given),

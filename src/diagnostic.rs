@@ -180,7 +180,7 @@ codes! {
     LinkToTutor = "link-to-tutor" Error;
     /// An outcome that `outcomes.yaml` does not hold.
     UnknownOutcome = "unknown-outcome" Error;
-    /// Two outcomes, terms, fields, options or scenarios that are dealt with one name.
+    /// Two outcomes, terms, forms, fields, options or scenarios that are dealt with one name.
     DuplicateName = "duplicate-name" Error;
     /// Steps that do not fill the workshop's length.
     StepsSum = "steps-sum" Error;

@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 use crate::body::Body;
 use crate::load::Asset;
 use crate::project::{Audience, Settings};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use crate::yaml::{Date, Text};
 use kinds::{Details, Kind};
 
@@ -136,6 +136,8 @@ pub struct Entry {
     pub reviewed: Option<Date>,
     /// Next review, if not the pack's.
     pub review_by: Option<Date>,
+    /// Where that is said, or could be.
+    pub review_by_span: Span,
     /// Whether it is printed; unless said, its kind decides.
     pub print: Option<bool>,
     /// Where its facts come from.

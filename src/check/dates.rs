@@ -23,20 +23,20 @@ pub(super) fn are_given(d: &mut Diagnostics, pack: &Pack) {
 }
 
 pub(super) fn are_not_past(d: &mut Diagnostics, pack: &Pack, today: Date) {
-    let mut due = |date: Option<Date>, file, what: &str| {
+    let mut due = |date: Option<Date>, place, what: &str| {
         if let Some(date) = date.filter(|date| *date < today) {
             d.push(
                 Diagnostic::new(
                     Code::ReviewDue,
-                    Span::whole(file),
+                    place,
                     format!("{what} was due for review by {}", date.iso()),
                 )
                 .help("read it through, then set `reviewed` and a new `review_by`"),
             );
         }
     };
-    due(pack.settings.review_by, pack.settings.file, "the pack");
+    due(pack.settings.review_by, pack.settings.review_by_span, "the pack");
     for entry in &pack.entries {
-        due(entry.review_by, entry.file, "this page");
+        due(entry.review_by, entry.review_by_span, "this page");
     }
 }

@@ -197,6 +197,7 @@ fn entry(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft, mut fields: Fie
     let owner = fields.text(d, "owner").map(|text| text.value);
     let reviewed = fields.date(d, "reviewed");
     let review_by = fields.date(d, "review_by");
+    let review_by_span = fields.key_span("review_by");
     let print = fields.flag(d, "print");
     let sources: Vec<Body> =
         fields.scalars(d, "sources").iter().map(|line| reader.prose(d, line)).collect();
@@ -240,6 +241,7 @@ fn entry(d: &mut Diagnostics, reader: &Reader<'_>, draft: Draft, mut fields: Fie
         owner,
         reviewed,
         review_by,
+        review_by_span,
         print,
         sources,
         details,

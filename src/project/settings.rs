@@ -41,6 +41,8 @@ pub struct Settings {
     pub reviewed: Option<Date>,
     /// Next review.
     pub review_by: Option<Date>,
+    /// Where that is said, or could be.
+    pub review_by_span: Span,
     /// For every form that does not say otherwise.
     pub privacy: Option<Privacy>,
     /// In the order of the file.
@@ -139,6 +141,7 @@ impl Settings {
             jurisdiction: plain(fields.text(d, "jurisdiction")),
             reviewed: fields.date(d, "reviewed"),
             review_by: fields.date(d, "review_by"),
+            review_by_span: fields.key_span("review_by"),
             privacy: Privacy::read(d, &mut fields),
             editions: read_editions(d, &mut fields),
             print: PrintSettings::read(d, &mut fields),

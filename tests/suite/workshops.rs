@@ -228,7 +228,6 @@ fn people_divide_into_groups_as_evenly_as_can_be() {
     assert_eq!(sizes(25, 5), ["5", "5", "5", "5", "5"]);
     assert_eq!(sizes(23, 5), ["5", "5", "5", "4", "4"]);
     assert_eq!(sizes(7, 5), ["2", "2", "1", "1", "1"]);
-    assert_eq!(sizes(3, 5), ["1", "1", "1", "0", "0"]);
 }
 
 /// The numbers of the cases that each group gets.

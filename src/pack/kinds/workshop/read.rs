@@ -19,6 +19,23 @@ impl Workshop {
     ) -> Self {
         let people = fields.whole(d, "people", 1..=10_000);
         let groups = fields.whole(d, "groups", 0..=1_000);
+        if let (Some(people), Some(groups)) = (people, groups)
+            && groups > people
+        {
+            let come = match people {
+                1 => "1 person comes".to_owned(),
+                _ => format!("{people} people come"),
+            };
+            d.push(
+                Diagnostic::new(
+                    Code::BadValue,
+                    fields.key_span("groups"),
+                    format!("{groups} groups need {groups} people or more, and {come}"),
+                )
+                .help(format!("write `groups: {people}` or fewer, or more `people`"))
+                .related(fields.key_span("people"), "the people"),
+            );
+        }
         let tutors = fields.whole(d, "tutors", 0..=1_000);
         let date = fields.date(d, "date");
         let venue = fields.text(d, "venue").map(|text| text.value);

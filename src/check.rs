@@ -72,14 +72,23 @@ pub(crate) struct PackText<'a> {
     pub(crate) folder: &'a str,
     /// For whom it is.
     pub(crate) audience: Audience,
+    /// For whom the page is that it stands on; none where every edition has that page.
+    page: Option<Audience>,
     /// The text.
     pub(crate) body: &'a Body,
     headings: Headings,
 }
 
 impl<'a> PackText<'a> {
-    fn new(entry: Option<&'a Entry>, folder: &'a str, audience: Audience, body: &'a Body) -> Self {
-        Self { entry, folder, audience, body, headings: Headings::default() }
+    fn of(entry: &'a Entry, audience: Audience, body: &'a Body) -> Self {
+        let (folder, page) = (entry.folder(), Some(entry.audience));
+        let headings = Headings::default();
+        Self { entry: Some(entry), folder, audience, page, body, headings }
+    }
+
+    fn shared(folder: &'a str, page: Option<Audience>, body: &'a Body) -> Self {
+        let audience = page.unwrap_or(Audience::Everyone);
+        Self { entry: None, folder, audience, page, body, headings: Headings::default() }
     }
 
     /// For whom the element of this id on the text's page is, if there is one.
@@ -167,7 +176,7 @@ pub fn check(
 
 fn check_module(found: &mut Diagnostics, pack: &Pack, entry: &Entry) {
     for (audience, body) in entry.prose() {
-        check_text(found, pack, &PackText::new(Some(entry), entry.folder(), audience, body));
+        check_text(found, pack, &PackText::of(entry, audience, body));
     }
     for rule in RULES {
         if let Rule::Module(rule) = rule {
@@ -194,16 +203,15 @@ fn check_text(found: &mut Diagnostics, pack: &Pack, text: &PackText<'_>) {
 
 /// Texts that belong to no module: the front page, sections, the glossary, what changed.
 fn shared_texts(pack: &Pack) -> Vec<PackText<'_>> {
-    let everyone = Audience::Everyone;
-    let text = |folder, audience, body| PackText::new(None, folder, audience, body);
-    let front = pack.front.iter().map(|front| text("", everyone, &front.body));
+    let text = PackText::shared;
+    let front = pack.front.iter().map(|front| text("", None, &front.body));
     let intros = pack.numbered_sections().map(|(id, section)| {
-        text(section.folder.as_str(), pack.section_audience(id), &section.intro)
+        text(section.folder.as_str(), Some(pack.section_audience(id)), &section.intro)
     });
-    let definitions = pack.glossary.iter().map(|term| text("", everyone, &term.definition));
+    let definitions = pack.glossary.iter().map(|term| text("", None, &term.definition));
     let changes = pack.changes.versions.iter().flat_map(|version| {
-        version.changes.iter().map(|change| text(BESIDE, version.audience, change))
+        version.changes.iter().map(|change| text(BESIDE, Some(version.audience), change))
     });
-    let changelog = std::iter::once(text(BESIDE, everyone, &pack.changes.text));
+    let changelog = std::iter::once(text(BESIDE, None, &pack.changes.text));
     front.chain(intros).chain(definitions).chain(changes).chain(changelog).collect()
 }

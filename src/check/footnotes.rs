@@ -6,6 +6,7 @@ use super::{PackText, tutors};
 use crate::body::{BlockKind, Inline};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pack::Pack;
+use crate::project::Audience;
 
 pub(super) fn are_written_and_used(d: &mut Diagnostics, pack: &Pack, text: &PackText<'_>) {
     let mut written = Vec::new();
@@ -36,7 +37,8 @@ pub(super) fn are_written_and_used(d: &mut Diagnostics, pack: &Pack, text: &Pack
             continue;
         };
         for (place, shown) in references {
-            if tutors::torn(pack, *shown, needs).is_some() {
+            // On one page, only what is for tutors is cut.
+            if needs == Audience::Tutor && tutors::torn(pack, text.page, *shown, needs).is_some() {
                 d.push(
                     Diagnostic::new(
                         Code::LinkToTutor,

@@ -5,6 +5,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pack::kinds::handout::Per;
 use crate::pack::kinds::{Details, Kind};
 use crate::pack::{Entry, LinkProblem, Pack, Target};
+use crate::project::{Audience, Edition};
+use crate::yaml::Text;
 
 pub(super) fn are_there(d: &mut Diagnostics, pack: &Pack, entry: &Entry) {
     let Details::Workshop(workshop) = &entry.details else { return };
@@ -23,22 +25,11 @@ pub(super) fn are_there(d: &mut Diagnostics, pack: &Pack, entry: &Entry) {
                         .help("name a handout, a form or another page to print"),
                     );
                 }
-                let torn = tutors::torn(pack, entry.audience, target.audience);
-                if used.per != Per::Tutor && torn.is_some() {
-                    d.push(
-                        Diagnostic::new(
-                            Code::LinkToTutor,
-                            sheet.span,
-                            format!(
-                                "`{}` is for tutors only, and this step hands it out",
-                                sheet.value
-                            ),
-                        )
-                        .help(format!(
-                            "write `{{sheet: {}, per: tutor}}`, or open the sheet to everyone",
-                            sheet.value
-                        )),
-                    );
+                if used.per != Per::Tutor
+                    && let Some(edition) =
+                        tutors::torn(pack, Some(entry.audience), entry.audience, target.audience)
+                {
+                    d.push(torn(edition, target.audience, sheet));
                 }
             }
             Ok(Target::Unread) => {}
@@ -66,4 +57,23 @@ pub(super) fn are_there(d: &mut Diagnostics, pack: &Pack, entry: &Entry) {
             }
         }
     }
+}
+
+/// An edition has the step and not the sheet.
+fn torn(edition: &Edition, needed: Audience, sheet: &Text) -> Diagnostic {
+    let path = &sheet.value;
+    let (message, help) = match needed {
+        Audience::Tutor => (
+            format!("`{path}` is for tutors only, and this step hands it out"),
+            format!("write `{{sheet: {path}, per: tutor}}`, or open the sheet to everyone"),
+        ),
+        Audience::Everyone => (
+            format!(
+                "the edition `{}` has this step and not `{path}`, which is for everyone",
+                edition.name
+            ),
+            tutors::whole(edition),
+        ),
+    };
+    Diagnostic::new(Code::LinkToTutor, sheet.span, message).help(help)
 }

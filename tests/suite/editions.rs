@@ -226,3 +226,36 @@ fn an_edition_has_what_its_audiences_may_see() {
         assert_eq!(lost(output), Vec::<String>::new(), "{name}");
     }
 }
+
+#[test]
+fn an_edition_that_leaves_out_what_is_for_everyone_is_told_of_as_such() {
+    let pack = PackTest::new(&[
+        ("pack.yaml", "title: A\nreviewed: 2026-11-01\neditions: {t: [tutor], e: [everyone]}\n"),
+        (
+            "content/index.md",
+            "---\ntitle: Welcome\n---\nSee [it](guides/open.md), [here](#why).\n\n## Why\n",
+        ),
+        (
+            "content/guides/open.md",
+            "---\ntitle: Open\n---\n## Here\n\n:::tutor\nGo [up](#here) or [on](next.md).[^1]\n:::\n\n[^1]: A note.\n",
+        ),
+        ("content/guides/next.md", "---\ntitle: Next\n---\nSee [it](open.md#here).\n"),
+        (
+            "content/guides/notes.md",
+            "---\ntitle: Notes\naudience: tutor\n---\nSee [it](open.md).\n",
+        ),
+        ("content/handouts/card.md", "---\ntitle: Card\n---\n"),
+        (
+            "content/workshops/plan.md",
+            "---\ntitle: Plan\naudience: tutor\nlength: 5\nsteps:\n  - {title: A, minutes: 5, uses: [handouts/card.md]}\n---\n",
+        ),
+    ]);
+    let help = "    help: write `t: [everyone, tutor]` in pack.yaml, as tutors have both, or take it out here";
+    let link = "error[link-to-tutor]: the edition `t` has this link and not `guides/open.md`, which is for everyone";
+    let step = "error[link-to-tutor]: the edition `t` has this step and not `handouts/card.md`, which is for everyone";
+    let told = format!(
+        "content/guides/notes.md:5:5: {link}\n{help}\ncontent/index.md:4:5: {link}\n{help}\n\
+         content/workshops/plan.md:6:35: {step}\n{help}\n"
+    );
+    assert_eq!(pack.report(), told);
+}

@@ -87,11 +87,12 @@ fn clash(entry: &Entry, first: Option<&Entry>, address: &str) -> Diagnostic {
     let pdf = address.ends_with(".pdf");
     let at = Span::whole(entry.file);
     let (message, help) = match (first, pdf) {
-        (Some(_), false) => {
-            (format!("two files would both become `{address}`"), "rename one of the two")
-        }
-        (Some(_), true) => (
-            format!("two files would both be printed as `{address}`"),
+        (Some(first), false) => (
+            format!("this file and `{}` would both become `{address}`", first.path),
+            "rename one of the two",
+        ),
+        (Some(first), true) => (
+            format!("this file and `{}` would both be printed as `{address}`", first.path),
             "rename one of the two, or say `print: false` in one",
         ),
         (None, false) => (

@@ -4,6 +4,7 @@ use super::changes::WrittenVersion;
 use super::keys::{EDITIONS, PACK_KEYS};
 use super::people::{Contact, Privacy};
 use super::said::Said;
+use crate::address::is_device;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Date, Fields, Text};
@@ -228,7 +229,9 @@ fn read_editions(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Edition> {
     if let Some(map) = node.and_then(|node| Fields::of(d, &node, &EDITIONS)) {
         for entry in map.entries() {
             let name = entry.key.clone();
+            let device = is_device(&name);
             let legal = !name.is_empty()
+                && !device
                 && name.len() <= 40
                 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
                 // `output/print` and the staging folders are taken.
@@ -242,10 +245,29 @@ fn read_editions(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Edition> {
                             "`{name}` cannot be the name of an edition, which is a folder's name"
                         ),
                     )
-                    .help("use small letters, digits and hyphens; `print` is taken"),
+                    .help(if device {
+                        "Windows keeps this name for itself: add a word to it"
+                    } else {
+                        "use small letters, digits and hyphens; `print` is taken"
+                    }),
                 );
             }
-            let audiences = read_audiences(d, &entry.value);
+            let audiences = match &entry.value.value {
+                yaml::Value::List(items) if items.is_empty() => None,
+                yaml::Value::Scalar(scalar) if scalar.is_null() => None,
+                _ => Some(read_audiences(d, &entry.value)),
+            };
+            if audiences.is_none() {
+                d.push(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        entry.key_span,
+                        format!("the edition `{name}` does not say whose material it holds"),
+                    )
+                    .help(format!("write `{name}: [everyone]`, or `{name}: [everyone, tutor]`")),
+                );
+            }
+            let audiences = audiences.unwrap_or_default();
             editions.push(Edition { name, audiences });
         }
     }
@@ -314,5 +336,25 @@ mod tests {
         let codes: Vec<_> = found.iter().map(|found| found.code).collect();
         assert_eq!(codes, [Code::UnknownKey, Code::BadDate, Code::WrongType, Code::WrongType]);
         assert_eq!(found[0].help.as_deref(), Some("did you mean `title`?"));
+    }
+
+    fn told(text: &str) -> Vec<String> {
+        read(text).1.into_iter().map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn an_edition_has_a_name_for_a_folder_on_windows_and_is_for_somebody() {
+        assert_eq!(told("title: A\neditions: {members: everyone, staff: [tutor]}\n"), [""; 0]);
+        assert_eq!(
+            told(
+                "title: A\neditions: {con: [everyone], lpt1: [tutor], a: [], b: , console: [tutor]}\n"
+            ),
+            [
+                "`con` cannot be the name of an edition, which is a folder's name",
+                "`lpt1` cannot be the name of an edition, which is a folder's name",
+                "the edition `a` does not say whose material it holds",
+                "the edition `b` does not say whose material it holds",
+            ]
+        );
     }
 }

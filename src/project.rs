@@ -2,6 +2,7 @@
 
 mod changes;
 mod keys;
+mod language;
 mod people;
 mod said;
 mod settings;

@@ -26,7 +26,11 @@ pub static PACK_KEYS: Keys = Keys {
             Maps(&CHANGES),
             "What changed, version by version, the newest first. Readers get it as a page. Without it, CHANGELOG.md beside this file is that page.",
         ),
-        Key::new("language", Text, "The language of the pack: en-GB unless set."),
+        Key::new(
+            "language",
+            Text,
+            "The tag of the pack's language, such as `cy`: en-GB unless set.",
+        ),
         Key::new("languages", Texts, "Kept for translations, which are not built yet."),
         Key::new("theme", Text, "A folder in themes/, or `default`."),
         Key::new("owner", Text, "The role that answers for the pack, never a person's name."),

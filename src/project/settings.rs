@@ -2,6 +2,7 @@
 
 use super::changes::WrittenVersion;
 use super::keys::{EDITIONS, PACK_KEYS};
+use super::language;
 use super::people::{Contact, Privacy};
 use super::said::Said;
 use crate::address::is_device;
@@ -118,7 +119,7 @@ impl Settings {
         let d = diagnostics;
         let title = fields.required(d, "title");
         let plain = |text: Option<Text>| text.map(|text| text.value);
-        let language = plain(fields.text(d, "language"));
+        let language = fields.text(d, "language").and_then(|text| read_language(d, &text));
         // Translations are announced by this key; until they are built it is only accepted.
         fields.texts(d, "languages");
         let settings = Self {
@@ -221,6 +222,24 @@ impl PrintSettings {
         }
         print
     }
+}
+
+fn read_language(d: &mut Diagnostics, text: &Text) -> Option<String> {
+    let tag = language::tag(&text.value);
+    if tag.is_none() {
+        d.push(
+            Diagnostic::new(
+                Code::BadValue,
+                text.span,
+                format!("`{}` is not the tag of a language", text.value),
+            )
+            .suggest(
+                language::meant(&text.value).as_deref(),
+                "write a tag such as `cy` or `en-GB`, by which a screen reader knows how to speak",
+            ),
+        );
+    }
+    tag
 }
 
 fn read_editions(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Edition> {
@@ -356,5 +375,23 @@ mod tests {
                 "the edition `b` does not say whose material it holds",
             ]
         );
+    }
+
+    #[test]
+    fn a_language_is_a_tag_by_which_a_screen_reader_can_speak() {
+        let language = |written: &str| {
+            let (settings, found) = read(&format!("title: A\nlanguage: {written}\n"));
+            let told = found.into_iter().map(|found| (found.message, found.help.unwrap()));
+            (settings.unwrap().language, told.collect::<Vec<_>>())
+        };
+        assert_eq!(language("zh-Hant"), ("zh-Hant".to_owned(), vec![]));
+        let told = |message: &str, help: &str| {
+            ("en-GB".to_owned(), vec![(message.to_owned(), help.to_owned())])
+        };
+        let welsh = told("`Welsh` is not the tag of a language", "did you mean `cy`?");
+        assert_eq!(language("Welsh"), welsh);
+        let number =
+            "write a tag such as `cy` or `en-GB`, by which a screen reader knows how to speak";
+        assert_eq!(language("12"), told("`12` is not the tag of a language", number));
     }
 }

@@ -325,3 +325,12 @@ fn empty_modules_of_every_kind_are_set() {
         assert_eq!(judged(bytes.unwrap_or_else(|| panic!("no {path}.pdf"))), "", "{path}");
     }
 }
+
+#[test]
+fn a_language_with_a_script_or_a_variant_is_printed() {
+    for language in ["zh-Hant", "en-GB-oxendict"] {
+        let pack = pack(&[("sheet", "Some words.\n")]);
+        pack.write("pack.yaml", format!("{SETTINGS}language: {language}\n"));
+        assert!(read(&pack, &["sheet"]).1[0].contains("Somewords."), "{language}");
+    }
+}

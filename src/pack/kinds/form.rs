@@ -8,6 +8,7 @@ use crate::form::{Field, FieldOption, FieldType, Flaw, Form, ReturnBy};
 use crate::pack::{Entry, Pack};
 use crate::project::{Privacy, Said};
 pub(super) use keys::KEYS;
+use keys::OF_TYPES;
 
 use crate::yaml::{Date, Fields, Node, Text, Value};
 
@@ -182,8 +183,35 @@ fn read_field(d: &mut Diagnostics, mut map: Fields) -> Option<Field> {
         name: name.clone().unwrap_or(Text { value: String::new(), span }),
         span,
     };
+    // Of a type that cannot be read, nobody knows what it has.
+    if field_type.is_some() || !map.has("type") {
+        fits_its_type(d, &map, field.field_type);
+    }
     map.finish(d);
     (name.is_some() && label.is_some()).then_some(field)
+}
+
+/// Each key of a field is one that its type has.
+fn fits_its_type(d: &mut Diagnostics, map: &Fields, field_type: FieldType) {
+    for (key, types) in OF_TYPES.iter().filter(|(key, _)| map.has(key)) {
+        if types.contains(&field_type) {
+            continue;
+        }
+        let named: Vec<_> = types.iter().map(|known| format!("`{}`", known.as_str())).collect();
+        let named = named.join(" and ");
+        d.push(
+            Diagnostic::new(
+                Code::UnknownKey,
+                map.key_span(key),
+                format!("a field of type `{}` has no key `{key}`", field_type.as_str()),
+            )
+            .help(if map.has("type") {
+                format!("`{key}` belongs to {named}; change the type, or take the key out")
+            } else {
+                format!("`{key}` belongs to {named}; add `type`, without which a field is `text`")
+            }),
+        );
+    }
 }
 
 fn is_name(name: &str) -> bool {

@@ -50,6 +50,18 @@ static FIELD: Keys = Keys {
     needs: &["name", "label"],
 };
 
+/// Keys that only fields of some types have.
+pub(super) static OF_TYPES: &[(&str, &[FieldType])] = &[
+    ("options", &[FieldType::Choice, FieldType::Choices]),
+    ("other", &[FieldType::Choice, FieldType::Choices]),
+    ("min", &[FieldType::Number, FieldType::Scale]),
+    ("max", &[FieldType::Number, FieldType::Scale]),
+    ("min_label", &[FieldType::Scale]),
+    ("max_label", &[FieldType::Scale]),
+    ("rows", &[FieldType::Textarea, FieldType::Table]),
+    ("columns", &[FieldType::Table]),
+];
+
 static OPTION: Keys = Keys {
     what: "an option",
     keys: &[

@@ -200,6 +200,8 @@ pub enum Flaw {
     Backwards(Text),
     /// `one_of` names a field that is not there.
     UnknownField(Text),
+    /// `one_of` names a field that has to be filled in anyway.
+    RequiredInGroup(Text),
     /// An anonymous form asks who answers.
     Identifies(Text, FieldType),
     /// Neither anonymous nor with a privacy notice.
@@ -247,8 +249,13 @@ impl Form {
             }
         }
         let named = self.one_of.iter().flatten();
-        let unknown = named.filter(|name| !names.contains_key(name.value.as_str()));
-        flaws.extend(unknown.cloned().map(Flaw::UnknownField));
+        for name in named.cloned() {
+            match self.field(&name.value) {
+                None => flaws.push(Flaw::UnknownField(name)),
+                Some(field) if field.required => flaws.push(Flaw::RequiredInGroup(name)),
+                Some(_) => {}
+            }
+        }
         match privacy {
             _ if self.anonymous => {}
             None => flaws.push(Flaw::NoPrivacy),

@@ -2,11 +2,14 @@
 
 mod keys;
 
+use std::collections::HashSet;
+
 use super::handout::{Per, read_copies};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::form::{Field, FieldOption, FieldType, Flaw, Form, ReturnBy};
 use crate::pack::{Entry, Pack};
 use crate::project::{Privacy, Said};
+use crate::source::Span;
 pub(super) use keys::KEYS;
 use keys::OF_TYPES;
 
@@ -123,6 +126,12 @@ impl FormModule {
                 )
                 .suggest(nearest(&name.value, names), "use the `name` of a field")
             }
+            Flaw::RequiredInGroup(name) => Diagnostic::new(
+                Code::BadValue,
+                name.span,
+                format!("`{0}` is required, so a group of `one_of` with `{0}` asks for nothing more", name.value),
+            )
+            .help("take `required: true` out of that field, or its name out of `one_of`"),
             Flaw::Identifies(name, field_type) => Diagnostic::new(
                 Code::BadValue,
                 name.span,
@@ -250,13 +259,15 @@ fn read_one_of(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Vec<Text>> {
         _ => None,
     };
     if !items.is_empty() && items.iter().all(|node| text(node).is_some()) {
-        return vec![items.iter().filter_map(text).collect()];
+        let group = items.iter().filter_map(text).collect();
+        return vec![is_a_choice(d, fields.key_span("one_of"), group)];
     }
     let mut groups = Vec::new();
     for node in &items {
         match &node.value {
             Value::List(names) if names.iter().all(|name| text(name).is_some()) => {
-                groups.push(names.iter().filter_map(text).collect());
+                let group = names.iter().filter_map(text).collect();
+                groups.push(is_a_choice(d, node.span, group));
             }
             _ => d.push(
                 Diagnostic::new(Code::WrongType, node.span, "`one_of` is a list of lists of names")
@@ -265,6 +276,25 @@ fn read_one_of(d: &mut Diagnostics, fields: &mut Fields) -> Vec<Vec<Text>> {
         }
     }
     groups
+}
+
+/// A group as it is, which has to name two fields to leave a choice.
+fn is_a_choice(d: &mut Diagnostics, span: Span, group: Vec<Text>) -> Vec<Text> {
+    let different = group.iter().map(|name| &name.value).collect::<HashSet<_>>().len();
+    if different < 2 {
+        let (message, help) = match group.first() {
+            None => (
+                "this group of `one_of` names no field".to_owned(),
+                "name two fields or more, as in `one_of: [[phone, email]]`, or take it out",
+            ),
+            Some(name) => (
+                format!("this group of `one_of` names only `{}`", name.value),
+                "name another field as well, or write `required: true` in that one instead",
+            ),
+        };
+        d.push(Diagnostic::new(Code::BadValue, span, message).help(help));
+    }
+    group
 }
 
 fn read_by(d: &mut Diagnostics, text: &Text) -> Option<ReturnBy> {

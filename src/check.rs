@@ -1,5 +1,6 @@
 //! Pack to checked pack: a table of rules, one file each. Only what has passed can be rendered.
 
+mod accepted;
 mod changes;
 mod dates;
 mod files;
@@ -170,6 +171,7 @@ pub fn check(
     if let Some(today) = today {
         dates::are_not_past(diagnostics, &pack, today);
     }
+    accepted::is_there(diagnostics, sources, &pack);
     diagnostics.allow(|found| pack.settings.allows(found, sources.path(found.span.file)));
     (!diagnostics.has_errors()).then_some(CheckedPack(pack))
 }

@@ -79,6 +79,11 @@ impl Code {
         matches!(self.standing(), Standing::Gate | Standing::Advice)
     }
 
+    /// Whether the owner of a pack may accept it: warnings, and what only the gate finds.
+    pub fn can_be_accepted(self) -> bool {
+        self.severity() == Severity::Warning
+    }
+
     /// The code of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
@@ -216,6 +221,8 @@ codes! {
     ReviewDue = "review-due" Warning;
     /// Changes whose newest version is not the pack's.
     ChangesVersion = "changes-version" Warning;
+    /// An accepted warning whose file is not in the pack.
+    UnusedAllow = "unused-allow" Warning;
     /// No date for the next review, on the page or in the pack.
     MissingReviewBy = "missing-review-by" Gate;
     /// A pack whose contact is still the example's, or that has none.

@@ -46,7 +46,7 @@ fn is_written(path: &str) -> bool {
 }
 
 /// A file that is no module, as its path stands in the pack.
-fn place_of(asset: &Asset) -> String {
+pub(super) fn place_of(asset: &Asset) -> String {
     if crate::load::is_scenario(&asset.path) {
         asset.path.clone()
     } else {

@@ -151,7 +151,7 @@ static ALLOW: Keys = Keys {
 };
 
 fn codes() -> Vec<&'static str> {
-    Code::ALL.iter().map(|code| code.as_str()).collect()
+    Code::ALL.iter().filter(|code| code.can_be_accepted()).map(|code| code.as_str()).collect()
 }
 
 /// Editions, whose names are the author's.

@@ -109,7 +109,7 @@ pub struct Allowed {
     /// The diagnostic's code.
     pub code: String,
     /// The file it concerns; any, if not said.
-    pub file: Option<String>,
+    pub file: Option<Text>,
     /// Why.
     pub reason: String,
 }
@@ -178,7 +178,7 @@ impl Settings {
         found.severity == Severity::Warning
             && self.allow.iter().any(|allowed| {
                 allowed.code == found.code.as_str()
-                    && allowed.file.as_deref().is_none_or(|file| file == path)
+                    && allowed.file.as_ref().is_none_or(|file| file.value == path)
             })
     }
 }
@@ -186,20 +186,35 @@ impl Settings {
 impl Allowed {
     fn read(d: &mut Diagnostics, mut map: Fields) -> Option<Self> {
         let code = map.required(d, "code");
-        let file = map.text(d, "file").map(|text| text.value);
+        let file = map.text(d, "file");
         let reason = map.required(d, "reason");
         map.finish(d);
         let code = code?;
-        if !Code::ALL.iter().any(|known| known.as_str() == code.value) {
-            let near = nearest(&code.value, Code::ALL.iter().map(|known| known.as_str()));
-            d.push(
+        let wrong = match Code::named(&code.value) {
+            Some(known) if known.can_be_accepted() => None,
+            Some(_) => Some(
                 Diagnostic::new(
                     Code::BadValue,
                     code.span,
-                    format!("there is no warning called `{}`", code.value),
+                    format!("`{}` is an error, and only warnings can be accepted", code.value),
                 )
-                .suggest(near, "copy the word in brackets from the warning itself"),
-            );
+                .help("mend what the message names, and take this entry out"),
+            ),
+            None => {
+                let known = Code::ALL.iter().filter(|code| code.can_be_accepted());
+                let near = nearest(&code.value, known.map(|code| code.as_str()));
+                Some(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        code.span,
+                        format!("there is no warning called `{}`", code.value),
+                    )
+                    .suggest(near, "copy the word in brackets from the warning itself"),
+                )
+            }
+        };
+        if let Some(wrong) = wrong {
+            d.push(wrong);
         }
         Some(Self { code: code.value, file, reason: reason?.value })
     }

@@ -1,6 +1,7 @@
 //! The pack's folder and its settings: finds `pack.yaml` and reads it.
 
 mod changes;
+mod editions;
 mod keys;
 mod language;
 mod people;
@@ -16,10 +17,11 @@ use crate::source::{FileId, Sources, Span, is_control};
 use crate::yaml::{self, Fields};
 
 pub use changes::{WrittenVersion, web_address};
+pub use editions::{Audience, Edition};
 pub use keys::{PACK_KEYS, PRIVACY};
 pub use people::{Contact, Privacy};
-pub use settings::{Allowed, Audience, Edition, PrintSettings, Settings};
 pub use said::Said;
+pub use settings::{Allowed, PrintSettings, Settings};
 pub use stand_ins::{as_rung_at_home, is_drama_number, is_example_host, nobodys, notes};
 
 /// The file that makes a folder a pack.

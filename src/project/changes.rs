@@ -1,6 +1,6 @@
 //! What `pack.yaml` says of the pack's versions.
 
-use super::settings::Audience;
+use super::editions::Audience;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::{Date, Fields, Scalar, Text};
 

@@ -1,6 +1,7 @@
 //! The keys of `pack.yaml`.
 
-use super::settings::{Audience, PrintSettings};
+use super::editions::Audience;
+use super::settings::PrintSettings;
 use crate::diagnostic::Code;
 use crate::yaml::Takes::{Choice, Date, Flag, Map, Maps, Named, Proses, Text, Texts, Whole};
 use crate::yaml::{Key, Keys, words};

@@ -164,7 +164,7 @@ fn a_warning_that_the_owner_accepts_is_not_told_and_an_error_always_is() {
     assert_eq!(allow("title-in-body", "file: content/guides/a.md, "), ["broken-link"]);
     assert_eq!(
         allow("title-in-body", "file: content/guides/b.md, "),
-        ["title-in-body", "broken-link"]
+        ["title-in-body", "broken-link", "unused-allow"]
     );
-    assert_eq!(allow("broken-link", ""), ["title-in-body", "broken-link"]);
+    assert_eq!(allow("broken-link", ""), ["title-in-body", "broken-link", "bad-value"]);
 }

@@ -42,6 +42,8 @@ pub use answers::{Answer, Answers};
 pub use personal::Personal;
 pub use validate::{Fault, LONGEST, Wrong};
 
+/// The state of a box that is not ticked (ISO 32000-1, 12.7.4.2.3), which no option can have.
+const UNTICKED: &str = "Off";
 /// What stands in an answer for "something else".
 pub const OTHER: &str = "other";
 /// What is added to a field's name for the words of something else: `interest_other`.
@@ -202,6 +204,8 @@ pub enum Flaw {
     UnknownField(Text),
     /// `one_of` names a field that has to be filled in anyway.
     RequiredInGroup(Text),
+    /// An option whose value a PDF keeps for a box that is not ticked.
+    UntickedOption(Text),
     /// An anonymous form asks who answers.
     Identifies(Text, FieldType),
     /// Neither anonymous nor with a privacy notice.
@@ -224,6 +228,9 @@ impl Form {
                 if let Some(first) = earlier(&mut values, &option.value) {
                     flaws.push(Flaw::DuplicateOption(option.value.clone(), first));
                 }
+                if option.value.value == UNTICKED {
+                    flaws.push(Flaw::UntickedOption(option.value.clone()));
+                }
                 if field.takes_other() && option.value.value == OTHER {
                     flaws.push(Flaw::OtherOption(option.value.clone()));
                 }
@@ -234,7 +241,8 @@ impl Form {
             if field.field_type == FieldType::Table && field.columns.is_empty() {
                 flaws.push(Flaw::NoColumns(field.name.clone()));
             }
-            if let (Some(min), Some(max)) = (field.min, field.max)
+            let of_scale = field.limits().filter(|_| field.field_type == FieldType::Scale);
+            if let Some((min, max)) = of_scale.or(field.min.zip(field.max))
                 && min >= max
             {
                 flaws.push(Flaw::Backwards(field.name.clone()));

@@ -66,7 +66,7 @@ pub(super) fn example(key: &Key) -> String {
         }
         ("listen_for", _) => "\n  - Somebody asks before they give advice.",
         ("posters", _) => "\n  - heading: Our questions\n    below: [Today, Later]\n    per: room",
-        ("one_of", _) => " [[most_useful]]",
+        ("one_of", _) => " [[most_useful, missing]]",
         ("return", _) => "\n  to: contact\n  by: 14 days",
         ("privacy", _) => {
             "\n  controller: Our union\n  contact: The education officer\n  \

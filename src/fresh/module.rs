@@ -95,7 +95,9 @@ fn sample(kind: Kind, key: &str, has_privacy: bool) -> Option<String> {
         (Kind::Scenario, "prompts") => "prompts:\n  - What would you ask first?\n",
         (Kind::Handout, "copies") => "copies: person\n",
         (Kind::Form, "fields") => {
-            "fields:\n  - name: most_useful\n    label: What was most useful?\n    type: textarea\n"
+            "fields:\n  - name: most_useful\n    label: What was most useful?\n    type: textarea\n  \
+             - name: missing\n    label: What did you miss?\n    type: textarea\n  \
+             - name: next\n    label: What will you do next?\n    type: textarea\n"
         }
         (Kind::Form, "anonymous") if !has_privacy => "anonymous: true\n",
         _ => return None,

@@ -15,6 +15,9 @@ use crate::yaml::{self, Fields, Text};
 
 use super::keys::{COLOURS, THEME_KEYS};
 
+/// Files for the screen whose words people see.
+const SHOWN: [&str; 4] = [".svg", ".html", ".txt", ".js"];
+
 /// One theme's own files.
 #[derive(Debug)]
 pub(super) struct Layer {
@@ -113,6 +116,11 @@ impl Layer {
                     let told = Diagnostic::new(Code::ThemeFile, Span::whole(file), wrong);
                     diagnostics.push(told.help("give the file another name"));
                     continue;
+                }
+                // Its words are looked at before a release, like any others.
+                let shown = SHOWN.iter().any(|ending| path.ends_with(ending));
+                if let Some(text) = std::str::from_utf8(&bytes).ok().filter(|_| shown) {
+                    sources.add(format!("{place}/static/{path}"), text);
                 }
                 layer.statics.insert(path.to_owned(), bytes);
                 continue;

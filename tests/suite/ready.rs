@@ -234,3 +234,29 @@ fn a_form_whose_notice_says_only_how_long_is_built_and_not_released() {
     assert!(ran.err.contains("content/forms/wish.md:3:1"), "{}", ran.err);
     assert!(ran.err.contains("`controller`, `contact`, `purpose`"), "{}", ran.err);
 }
+
+#[test]
+fn what_deny_keeps_out_is_looked_for_in_the_packs_own_theme_too() {
+    let pack = PackTest::new(&[
+        ("content/guides/page.md", "---\ntitle: Page\n---\nText.\n"),
+        ("pack.yaml", "title: A pack\ntheme: own\nreviewed: 2026-11-01\ndeny: [Acme Widgets]\n"),
+        (
+            "themes/own/theme.yaml",
+            "name: own\nextends: default\nlogo: {file: logo.svg, alt: Acme Widgets logo}\n",
+        ),
+        (
+            "themes/own/static/logo.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>Acme Widgets</title></svg>",
+        ),
+        ("themes/own/strings/en.yaml", "home: Acme Widgets\n"),
+    ]);
+    let ran = pack.run(&["check", "--ready"]);
+    let places: Vec<_> =
+        ran.err.lines().filter_map(|line| line.trim().strip_prefix("--> ")).collect();
+    for file in ["static/logo.svg:1:", "strings/en.yaml:1:", "theme.yaml:3:"] {
+        assert!(
+            places.iter().any(|place| place.starts_with(&format!("themes/own/{file}"))),
+            "{places:?}"
+        );
+    }
+}

@@ -16,6 +16,8 @@ use crate::source::{FileId, Sources, Span};
 use crate::yaml::Text;
 use find::{Finding, denied, find};
 
+/// Where a pack's own themes lie.
+const OF_THEMES: &str = "themes/";
 /// Endings of files beside modules that hold text.
 const TEXTS: [&str; 4] = ["txt", "csv", "svg", "html"];
 /// Bytes of the longest such file that is read.
@@ -56,6 +58,12 @@ pub(super) fn names_nobody(d: &mut Diagnostics, sources: &mut Sources, pack: &Pa
             judge.text(d, sources, file);
         }
         judge.name(d, sources, file);
+    }
+    // A theme's words, its logo too, stand on every page.
+    let themes: Vec<FileId> =
+        sources.files().filter(|file| sources.path(*file).starts_with(OF_THEMES)).collect();
+    for file in themes {
+        judge.denied(d, sources, file);
     }
     let settings = pack.settings.file;
     let own: Vec<Range<usize>> = judge.deny.iter().map(|text| text.span.range()).collect();

@@ -93,6 +93,12 @@ impl FormModule {
                 "`other: true` adds an option with the value `other`, and this is a second one",
             )
             .help("take this option out, or give it another value"),
+            Flaw::UntickedOption(value) => Diagnostic::new(
+                Code::BadValue,
+                value.span,
+                "in a PDF the value `Off` means that nothing is ticked",
+            )
+            .help("give the option another value, such as `no`; its label may stay as it is"),
             Flaw::OtherField(name) => Diagnostic::new(
                 Code::DuplicateName,
                 name.span,
@@ -116,7 +122,7 @@ impl FormModule {
                 name.span,
                 format!("`min` of `{}` is not less than its `max`", name.value),
             )
-            .help("put the smaller number first: `min: 1, max: 5`"),
+            .help("write both, the smaller first: `min: 1, max: 5`; a scale goes from 1 to 5 by itself"),
             Flaw::UnknownField(name) => {
                 let names = self.form.fields.iter().map(|field| &*field.name.value);
                 Diagnostic::new(

@@ -132,7 +132,14 @@ fn decode(bytes: Vec<u8>) -> Result<String, Unreadable> {
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => {
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            Ok(if text.contains(is_control) { without_controls(&text) } else { text })
+            // Few texts have any, so that bytes are looked at first: one of those beyond ASCII begins
+            // with 0xef.
+            let may = |byte: u8| {
+                (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
+                    || matches!(byte, 0x7f | 0xef)
+            };
+            let has = text.bytes().any(may) && text.contains(is_control);
+            Ok(if has { without_controls(&text) } else { text })
         }
         _ => {
             let message = if utf16 {

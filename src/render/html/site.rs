@@ -71,7 +71,7 @@ impl<'a> Site<'a> {
             context.insert_value(name.to_owned(), own);
         }
         let html = self.templates.render(&format!("{name}.html"), &context, made_from)?;
-        let mut html = unbroken(html.as_str());
+        let mut html = unbroken(html);
         // Without the room in which it grew: a pack may have 10,000 of them.
         html.shrink_to_fit();
         Ok((url, html))

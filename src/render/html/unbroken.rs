@@ -8,8 +8,50 @@ const SECOND: usize = 8;
 /// What holds no text of the page, or none that can have elements in it.
 const CLOSED: [&str; 8] = ["script", "style", "title", "textarea", "option", "svg", "pre", "code"];
 
-/// A page with those words kept together.
-pub(super) fn unbroken(html: &str) -> String {
+/// A page with those words kept together. Most pages have none, which is soon seen.
+pub(super) fn unbroken(html: String) -> String {
+    if has_one(&html) { rewritten(&html) } else { html }
+}
+
+/// Whether one of those words stands outside of a tag. Pages are full of hyphens, in addresses and
+/// classes, so that many letters are looked at at once for what may be one.
+fn has_one(html: &str) -> bool {
+    const STRETCH: usize = 64;
+    let bytes = html.as_bytes();
+    let last = bytes.len().saturating_sub(FIRST + 1);
+    let mut from = 0;
+    while from < last {
+        let to = (from + STRETCH).min(last);
+        let pairs = bytes[from..to].iter().zip(&bytes[from + 1..=to]);
+        let hyphens = bytes[from + FIRST + 1..=to + FIRST].iter();
+        let may = pairs.zip(hyphens).fold(false, |any, ((second, first), hyphen)| {
+            any | (*hyphen == b'-') & !(is_letter(*second) & is_letter(*first))
+        });
+        if may && (from..to).any(|at| is_one(html, at + FIRST + 1)) {
+            return true;
+        }
+        from = to;
+    }
+    false
+}
+
+/// Whether a byte is a letter or a digit of ASCII, without a branch.
+fn is_letter(byte: u8) -> bool {
+    ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10)
+}
+
+/// Whether the hyphen of such a word is at `hyphen`.
+fn is_one(html: &str, hyphen: usize) -> bool {
+    if html.as_bytes()[hyphen] != b'-' || length(&html[hyphen + 1..]).is_none() {
+        return false;
+    }
+    let start = start(&html[..hyphen]);
+    let outside =
+        |start| html[..start].rfind(['<', '>']).is_none_or(|at| html[at..].starts_with('>'));
+    start.is_some_and(outside)
+}
+
+fn rewritten(html: &str) -> String {
     let mut kept = String::with_capacity(html.len() + 256);
     let mut rest = html;
     while let Some(tag) = rest.find('<') {
@@ -65,8 +107,12 @@ fn start(before: &str) -> Option<usize> {
     None
 }
 
-/// The length of the word that begins here, if it is short.
+/// The length of the word that begins here, if it is short. It begins small: `BY-SA` is no word, and
+/// stands at the foot of every page.
 fn length(behind: &str) -> Option<usize> {
+    if !behind.starts_with(char::is_lowercase) {
+        return None;
+    }
     let end = behind.find(|letter: char| !letter.is_alphabetic()).unwrap_or(behind.len());
     let ends = !behind[end..].starts_with(|letter: char| letter.is_alphanumeric() || letter == '-');
     let letters = behind[..end].chars().count();
@@ -78,9 +124,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_word_is_found_wherever_it_stands_on_a_page() {
+        for before in 0..200 {
+            for word in ["e-mail", "re-elect", "Ŵy-mail"] {
+                let html = format!("<p class=\"is-long-name a-b\">{} {word}", "x".repeat(before));
+                assert!(has_one(&html), "{html}");
+            }
+            assert!(!has_one(&format!("<p lang=\"en-GB\">{} long-term", "x".repeat(before))));
+        }
+    }
+
+    #[test]
     fn short_words_with_a_hyphen_are_kept_together() {
         let kept = |text: &str| {
-            unbroken(text).replace("<span class=\"unbroken\">", "[").replace("</span>", "]")
+            unbroken(text.to_owned())
+                .replace("<span class=\"unbroken\">", "[")
+                .replace("</span>", "]")
         };
         assert_eq!(kept("An e-mail, or E-mail."), "An [e-mail], or [E-mail].");
         assert_eq!(
@@ -89,6 +148,7 @@ mod tests {
         );
         for alone in [
             "long-term",
+            "CC BY-SA 4.0",
             "one-to-one",
             "a - b",
             "20-30",

@@ -266,6 +266,15 @@ fn settings_that_are_no_yaml_do_not_hide_what_is_wrong_with_the_modules() {
     assert!(!pack.at("output").exists());
 }
 
+/// Beside a sound page, a file has one mistake, at this line and in these words.
+fn is_one_mistake(path: &str, text: &str, place: usize, words: &str) {
+    let pack = PackTest::new(&[("content/guides/sound.md", SOUND), (path, text)]);
+    let report = pack.report();
+    assert_eq!(report.lines().filter(|line| line.contains(": error[")).count(), 1, "{report}");
+    let files = [("content/guides/sound.md", SOUND.as_bytes()), (path, text.as_bytes())];
+    says(&first(&files), &format!("{path}:{place}"), &[words]);
+}
+
 #[test]
 fn a_slip_in_a_key_that_must_be_there_is_one_mistake() {
     for (path, text, place, words) in [
@@ -290,11 +299,7 @@ fn a_slip_in_a_key_that_must_be_there_is_one_mistake() {
             "did you mean `definition`?",
         ),
     ] {
-        let pack = PackTest::new(&[("content/guides/sound.md", SOUND), (path, text)]);
-        let report = pack.report();
-        assert_eq!(report.lines().filter(|line| line.contains(": error[")).count(), 1, "{report}");
-        let files = [("content/guides/sound.md", SOUND.as_bytes()), (path, text.as_bytes())];
-        says(&first(&files), &format!("{path}:{place}"), &[words]);
+        is_one_mistake(path, text, place, words);
     }
 }
 
@@ -317,11 +322,7 @@ fn a_name_and_a_text_where_two_keys_are_needed() {
         ),
         ("content/forms/form.md", form, 6, "a text with a colon in it stands in quotes: \"Yes: I"),
     ] {
-        let pack = PackTest::new(&[("content/guides/sound.md", SOUND), (path, text)]);
-        let report = pack.report();
-        assert_eq!(report.lines().filter(|line| line.contains(": error[")).count(), 1, "{report}");
-        let files = [("content/guides/sound.md", SOUND.as_bytes()), (path, text.as_bytes())];
-        says(&first(&files), &format!("{path}:{place}"), &[words]);
+        is_one_mistake(path, text, place, words);
     }
 }
 

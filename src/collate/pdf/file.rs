@@ -39,6 +39,16 @@ pub(super) struct PdfFile<'a> {
     fuel: Fuel,
 }
 
+/// What stands in a file, in its order, each with the byte at which it stands.
+struct Scanned {
+    /// Objects by their numbers.
+    objects: Vec<(usize, u32, Place)>,
+    /// Streams that hold further objects.
+    streams: Vec<Stream>,
+    /// Dictionaries that say where to begin.
+    trailers: Vec<(usize, Map)>,
+}
+
 /// A stream that was met while objects were looked for.
 struct Stream {
     /// The place of its object, by which a later one is told from an earlier.
@@ -65,7 +75,7 @@ impl<'a> PdfFile<'a> {
             info: None,
             fuel,
         };
-        let (mut found, streams, trailers) = file.scan()?;
+        let Scanned { objects: mut found, streams, trailers } = file.scan()?;
         if trailers.iter().any(|(_, trailer)| trailer.get(b"Encrypt").is_some()) {
             return Err(PdfProblem::Encrypted);
         }
@@ -104,10 +114,7 @@ impl<'a> PdfFile<'a> {
     }
 
     /// Every object of the file and its place, its object streams, and its trailers in order.
-    #[allow(clippy::type_complexity, reason = "it is taken apart at once")]
-    fn scan(
-        &self,
-    ) -> Result<(Vec<(usize, u32, Place)>, Vec<Stream>, Vec<(usize, Map)>), PdfProblem> {
+    fn scan(&self) -> Result<Scanned, PdfProblem> {
         let (mut objects, mut streams, mut trailers) = (Vec::new(), Vec::new(), Vec::new());
         let bytes = self.bytes;
         let mut at = 0;
@@ -150,7 +157,7 @@ impl<'a> PdfFile<'a> {
                 at += 1;
             }
         }
-        Ok((objects, streams, trailers))
+        Ok(Scanned { objects, streams, trailers })
     }
 
     /// Where a stream's bytes are, given where the word `stream` ends: as long as it says if
